@@ -40,8 +40,7 @@ final class BracketExpression {
       first = false;
       switch (member()) {
         case HIT -> {
-          int close = afterClose();
-          return negated ? NO_MATCH : close;
+          return endAfterHit(negated);
         }
         case ILL_FORMED -> {
           return NO_MATCH;
@@ -49,6 +48,11 @@ final class BracketExpression {
         case MISS -> {}
       }
     }
+    return unclosed();
+  }
+
+  /** Without a closing bracket the opening one is an ordinary character. */
+  private int unclosed() {
     return tried == '[' ? open + 1 : NO_MATCH;
   }
 
@@ -73,11 +77,9 @@ final class BracketExpression {
         return ofClass(name);
       }
     } else if (peek(0) == '[' && peek(1) == '=') {
-      int c = at + 2 < pattern.length() ? pattern.codePointAt(at + 2) : 0;
-      int width = Character.charCount(c);
-      if (c != 0 && peek(2 + width) == '=' && peek(3 + width) == ']') {
-        at += 4 + width;
-        return c == tried ? Member.HIT : Member.MISS;
+      int start = at + 2;
+      if (skipEquivalence()) {
+        return pattern.codePointAt(start) == tried ? Member.HIT : Member.MISS;
       }
     } else if (peek(0) == '[' && peek(1) == '.') {
       int low = collatingSymbol();
@@ -120,6 +122,17 @@ final class BracketExpression {
     return c;
   }
 
+  /** Goes behind {@code [=x=]}; stays where it is and says false if there is none. */
+  private boolean skipEquivalence() {
+    int c = at + 2 < pattern.length() ? pattern.codePointAt(at + 2) : 0;
+    int end = 2 + Character.charCount(c);
+    if (c == 0 || peek(end) != '=' || peek(end + 1) != ']') {
+      return false;
+    }
+    at += end + 2;
+    return true;
+  }
+
   private int classNameEnd() {
     int index = at + 2;
     while (index < pattern.length()
@@ -157,16 +170,18 @@ final class BracketExpression {
     return member ? Member.HIT : Member.MISS;
   }
 
-  /** Skips what follows a hit; an expression that is not closed does not match at all. */
-  private int afterClose() {
+  /** Looks for the closing bracket, where other flaws count than before the hit. */
+  private int endAfterHit(boolean negated) {
     while (at < pattern.length()) {
       if (peek(0) == ']') {
-        return at + 1;
+        return negated ? NO_MATCH : at + 1;
       }
       if (peek(0) == '[' && peek(1) == ':' && classNameEnd() >= 0) {
         at = classNameEnd() + 2;
-      } else if (peek(0) == '[' && peek(1) == '=' && peek(3) == '=' && peek(4) == ']') {
-        at += 5;
+      } else if (peek(0) == '[' && peek(1) == '=') {
+        if (!skipEquivalence()) {
+          return NO_MATCH;
+        }
       } else if (peek(0) == '[' && peek(1) == '.') {
         int end = pattern.indexOf(".]", at + 2);
         if (end < 0) {
@@ -177,6 +192,6 @@ final class BracketExpression {
         at++;
       }
     }
-    return NO_MATCH;
+    return unclosed();
   }
 }
