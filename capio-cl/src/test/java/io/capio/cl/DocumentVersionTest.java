@@ -42,6 +42,12 @@ class DocumentVersionTest {
   }
 
   @Test
+  void commentsInTheDocument_areSkipped() throws IOException {
+    assertThat(Documents.engine("/* a */ {'name':'w', // b\n 'IO_Graph':[]}").workflowName())
+        .isEqualTo("w");
+  }
+
+  @Test
   void homeNodePolicyInSingular_isRejected() {
     assertThat(Documents.rejection("{'name':'w','IO_Graph':[],'home_node_policy':{}}"))
         .hasMessageEndingWith("found the member \"home_node_policy\"");

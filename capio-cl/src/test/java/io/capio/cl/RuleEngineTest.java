@@ -154,10 +154,10 @@ class RuleEngineTest {
   }
 
   @Test
-  void producerAddedToPatternLater_appliesToKnownPaths() {
+  void producerAddedToPatternLater_appliesToKnownPaths() throws CapioClException {
     table.obtain("/d/*");
     engine.rule("/d/x");
-    engine.merge("/d/*", Changes.producer("late"));
+    engine.merge("/d/*", Changes.of("'producers':['late']"));
 
     assertThat(engine.rule("/d/x").producers()).isEmpty();
     assertThat(engine.isProducer("/d/x", "late")).isTrue();
