@@ -168,6 +168,11 @@ public final class WorkflowClaim implements Closeable {
     }
   }
 
+  /** Removes every object of a workflow whose server is known to be dead. */
+  public static void removeAll(ObjectNames names) throws IOException {
+    removeAllBut(names, "");
+  }
+
   private static void removeAllBut(ObjectNames names, String kept) throws IOException {
     Pattern ours = names.files();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(SharedMemory.DIRECTORY)) {
