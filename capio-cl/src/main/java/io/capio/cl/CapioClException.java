@@ -23,8 +23,8 @@ public final class CapioClException extends IOException {
   }
 
   private static String sentence(String source, String jsonPath, String expected, String found) {
-    String place = jsonPath.isEmpty() ? "" : " at " + jsonPath;
-    return source + ": expected " + expected + place + ", found " + found;
+    String place = jsonPath.isEmpty() ? "" : "at " + jsonPath + " ";
+    return source + ": " + place + "expected " + expected + ", found " + found;
   }
 
   /**

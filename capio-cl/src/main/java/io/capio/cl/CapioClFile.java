@@ -2,6 +2,7 @@ package io.capio.cl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,16 +50,23 @@ public final class CapioClFile {
 
   private static void noteConfiguration(String source, String name, List<String> notes)
       throws IOException {
-    Path file;
-    try {
-      file = Path.of(name);
-    } catch (InvalidPathException e) {
-      throw new CapioClException(
-          source, "$.configuration", "the path of a file", DocumentReader.quoted(name), e);
-    }
+    Path file = tomlFile(source, name);
     for (String monitor : TomlConfiguration.read(file).enabledMonitors()) {
       notes.add("$.configuration: " + monitor + " is not started, the server commits by itself");
     }
+  }
+
+  private static Path tomlFile(String source, String name) throws CapioClException {
+    try {
+      Path file = Path.of(name);
+      if (Files.isReadable(file) && !Files.isDirectory(file)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      // Falls through: to the author of the document it is one more name without a file.
+    }
+    throw new CapioClException(
+        source, "$.configuration", "the path of a readable TOML file", DocumentReader.quoted(name));
   }
 
   private static Map<String, List<String>> aliases(JsonNode document) {

@@ -1,6 +1,7 @@
 package io.capio.cl;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,11 +15,15 @@ import java.nio.file.Path;
 
 /** Turns text into a JSON tree that is known to follow the schema of its version. */
 final class DocumentReader {
-  /** Numbers keep their decimals, because version 1.1 must be told from 1.10000001 and 1. */
+  /**
+   * Numbers keep their decimals, because version 1.1 must be told from 1.10000001 and 1. Comments
+   * are allowed, because upstream's parser allows them unless told otherwise.
+   */
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
           .build();
 
   private static final BigDecimal VERSION_1_1 = new BigDecimal("1.1");

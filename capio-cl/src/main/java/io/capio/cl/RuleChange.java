@@ -42,29 +42,6 @@ public record RuleChange(
     fileDependencies = List.copyOf(fileDependencies);
   }
 
-  /**
-   * A change that only gives rules, the common case.
-   *
-   * @param commitRule the new commit rule; empty leaves the old one
-   * @param fireRule the new firing rule; empty leaves the old one
-   * @return the change
-   */
-  public static RuleChange ofRules(Optional<CommitRule> commitRule, Optional<FireRule> fireRule) {
-    return new RuleChange(
-        List.of(),
-        List.of(),
-        List.of(),
-        commitRule,
-        fireRule,
-        0,
-        0,
-        Optional.empty(),
-        false,
-        false,
-        false,
-        true);
-  }
-
   /** Applies the change to an entry that somebody declared. */
   void mergeInto(Entry entry) {
     if (directoryChildren != 0) {
