@@ -13,6 +13,8 @@ final class Transfers {
   /** Takes bytes that a client has written. */
   interface Sink {
     /**
+     * Takes one slot's bytes.
+     *
      * @param done how many bytes of the request came before
      */
     void accept(ByteBuffer slot, int length, long done);
