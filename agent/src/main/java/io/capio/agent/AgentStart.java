@@ -7,9 +7,10 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The agent's start, in the isolated loader. */
-public final class AgentStart {
+public final class AgentStart implements Consumer<Object[]> {
 
   /** Named, not referred to: the isolated loader does not see it. */
   static final String ENTRY_CLASS = "io.capio.agent.CapioAgent";
@@ -19,33 +20,28 @@ public final class AgentStart {
   /** The agent's own argument: a directory for the rewritten class files. */
   private static final String DUMP = "dump";
 
-  private final Instrumentation instrumentation;
-  private final boolean attached;
-  private final File jar;
-
-  private AgentStart(Instrumentation instrumentation, boolean attached, File jar) {
-    this.instrumentation = instrumentation;
-    this.attached = attached;
-    this.jar = jar;
-  }
+  private Instrumentation instrumentation;
+  private boolean attached;
+  private File jar;
 
   /**
    * Starts the agent, or ends the JVM with one line if it must not run without.
    *
-   * @param arguments the agent's arguments, or null
-   * @param instrumentation the JVM's
-   * @param attached whether the program is running already
-   * @param jar the agent's jar
+   * @param call the agent's arguments or null, the JVM's {@link Instrumentation}, whether the
+   *     program is running already, and the agent's jar as a {@link File}
    */
-  public static void start(
-      String arguments, Instrumentation instrumentation, boolean attached, File jar) {
+  @Override
+  public void accept(Object[] call) {
     boolean tool =
         ProgramName.isToolByChance(
             System.getenv("JAVA_TOOL_OPTIONS"),
             System.getProperty("jdk.module.main"),
             System.getProperty("jdk.module.main.class"));
     if (!tool) {
-      new AgentStart(instrumentation, attached, jar).run(arguments);
+      instrumentation = (Instrumentation) call[1];
+      attached = (Boolean) call[2];
+      jar = (File) call[3];
+      run((String) call[0]);
     }
   }
 

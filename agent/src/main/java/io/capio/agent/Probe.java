@@ -2,6 +2,7 @@ package io.capio.agent;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Consumer;
 
 /** Proves at start that rewriting works on this JVM. */
 final class Probe {
@@ -17,11 +18,13 @@ final class Probe {
    * @throws IllegalStateException if its calls did not all reach the bridge
    */
   static void run() throws IOException, ReflectiveOperationException {
-    Class<?> calls = new ProbeLoader().define();
+    @SuppressWarnings("unchecked")
+    Consumer<String> calls =
+        (Consumer<String>) new ProbeLoader().define().getConstructor().newInstance();
     CapioBridge.beginProbe(new CapioDirectory("/", DIRECTORY, DIRECTORY));
     int hits;
     try {
-      calls.getMethod("run", String.class).invoke(null, DIRECTORY.concat("/file"));
+      calls.accept(DIRECTORY.concat("/file"));
     } finally {
       hits = CapioBridge.endProbe();
     }

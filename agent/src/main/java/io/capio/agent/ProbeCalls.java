@@ -5,20 +5,20 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.util.function.Consumer;
 
 /**
  * What a program does, in a class that is rewritten at start to see that it reaches the bridge. It
  * is loaded by a loader of its own and not otherwise used.
  */
-public final class ProbeCalls {
+public final class ProbeCalls implements Consumer<String> {
 
-  /** How many questions a rewritten {@link #run} asks the bridge. */
+  /** How many questions a rewritten {@link #accept} asks the bridge. */
   static final int EXPECTED = 4;
 
-  private ProbeCalls() {}
-
   /** Reaches for a file that cannot exist, in one way of each kind. */
-  public static void run(String path) {
+  @Override
+  public void accept(String path) {
     open(path);
     File file = new File(path);
     file.length();

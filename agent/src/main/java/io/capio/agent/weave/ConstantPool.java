@@ -69,32 +69,24 @@ final class ConstantPool {
     for (int i = 1; i < count; i++) {
       offsets[i] = at;
       int tag = file[at];
-      switch (tag) {
-        case UTF8:
-          namesOwner |= ownerAt(at) >= 0;
-          at += 3 + unsignedShort(at + 1);
-          break;
-        case LONG:
-        case DOUBLE:
-          i++;
-          at += 9;
-          break;
-        case CLASS:
-        case STRING:
-        case METHOD_TYPE:
-        case MODULE:
-        case PACKAGE:
-          at += 3;
-          break;
-        case METHOD_HANDLE:
-          at += 4;
-          break;
-        default:
-          at += 5;
-          break;
+      namesOwner |= tag == UTF8 && ownerAt(at) >= 0;
+      if (tag == LONG || tag == DOUBLE) {
+        // These take two indexes.
+        i++;
       }
+      at += length(tag, at);
     }
     return namesOwner && (callsMember() || extendsFile(at));
+  }
+
+  private int length(int tag, int at) {
+    return switch (tag) {
+      case UTF8 -> 3 + unsignedShort(at + 1);
+      case LONG, DOUBLE -> 9;
+      case CLASS, STRING, METHOD_TYPE, MODULE, PACKAGE -> 3;
+      case METHOD_HANDLE -> 4;
+      default -> 5;
+    };
   }
 
   private boolean callsMember() {

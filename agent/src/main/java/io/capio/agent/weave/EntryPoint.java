@@ -30,14 +30,13 @@ public record EntryPoint(String owner, String name, String descriptor, Kind kind
 
   /** Returns the descriptor of the bridge method. */
   public String bridgeDescriptor() {
-    switch (kind) {
-      case INSTANCE:
-        return "(L".concat(owner).concat(";").concat(descriptor.substring(1));
-      case CONSTRUCTOR:
-        String parameters = descriptor.substring(0, descriptor.length() - 1);
-        return parameters.concat("L").concat(owner).concat(";");
-      default:
-        return descriptor;
+    if (kind == Kind.INSTANCE) {
+      return "(L".concat(owner).concat(";").concat(descriptor.substring(1));
     }
+    if (kind == Kind.CONSTRUCTOR) {
+      String parameters = descriptor.substring(0, descriptor.length() - 1);
+      return parameters.concat("L").concat(owner).concat(";");
+    }
+    return descriptor;
   }
 }

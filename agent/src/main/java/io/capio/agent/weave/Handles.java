@@ -28,10 +28,10 @@ final class Handles {
 
   /** Returns the constant to use; the same object if nothing in it is in the table. */
   Object woven(Object constant) {
-    if (constant instanceof Handle) {
-      return woven((Handle) constant);
+    if (constant instanceof Handle handle) {
+      return woven(handle);
     }
-    return constant instanceof ConstantDynamic ? woven((ConstantDynamic) constant) : constant;
+    return constant instanceof ConstantDynamic dynamic ? woven(dynamic) : constant;
   }
 
   private Handle woven(Handle handle) {
