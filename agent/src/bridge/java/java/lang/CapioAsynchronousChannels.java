@@ -13,8 +13,7 @@ public final class CapioAsynchronousChannels {
 
   private CapioAsynchronousChannels() {}
 
-  public static AsynchronousFileChannel open(Path path, OpenOption... options)
-      throws IOException {
+  public static AsynchronousFileChannel open(Path path, OpenOption... options) throws IOException {
     return AsynchronousFileChannel.open(CapioBridge.route(path), options);
   }
 
@@ -24,7 +23,6 @@ public final class CapioAsynchronousChannels {
       ExecutorService executor,
       FileAttribute<?>... attributes)
       throws IOException {
-    return AsynchronousFileChannel.open(
-        CapioBridge.route(path), options, executor, attributes);
+    return AsynchronousFileChannel.open(CapioBridge.route(path), options, executor, attributes);
   }
 }

@@ -109,14 +109,13 @@ public final class CapioAttributes {
     return Files.getAttribute(CapioBridge.route(path), attribute, options);
   }
 
-  public static Path setAttribute(
-      Path path, String attribute, Object value, LinkOption... options) throws IOException {
+  public static Path setAttribute(Path path, String attribute, Object value, LinkOption... options)
+      throws IOException {
     Files.setAttribute(CapioBridge.route(path), attribute, value, options);
     return path;
   }
 
-  public static FileTime getLastModifiedTime(Path path, LinkOption... options)
-      throws IOException {
+  public static FileTime getLastModifiedTime(Path path, LinkOption... options) throws IOException {
     return Files.getLastModifiedTime(CapioBridge.route(path), options);
   }
 

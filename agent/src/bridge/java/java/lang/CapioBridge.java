@@ -111,7 +111,7 @@ public final class CapioBridge {
 
   /** Returns the path that the program may see. */
   static Path restore(Path path) {
-    CapioTarget current = path == null || path.getClass() == JDK_PATH ? null : target;
-    return current == null ? path : current.restore(path);
+    CapioTarget current = target;
+    return current == null || path == null ? path : current.restore(path);
   }
 }

@@ -56,7 +56,8 @@ public final class CapioDirectory {
         || (!absolute && path.charAt(0) == '.')) {
       return belowAny(normalise(userDir, path), roots) && path.indexOf('\0') < 0;
     }
-    boolean inside = absolute ? belowAny(path, roots) : userDirInside || belowAny(path, relativeRoots);
+    boolean inside =
+        absolute ? belowAny(path, roots) : userDirInside || belowAny(path, relativeRoots);
     return inside && path.indexOf('\0') < 0;
   }
 

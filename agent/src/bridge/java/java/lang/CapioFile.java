@@ -185,7 +185,9 @@ public final class CapioFile {
 
   public static boolean setReadable(File file, boolean readable, boolean ownerOnly) {
     CapioTarget target = own(file);
-    return target == null ? file.setReadable(readable, ownerOnly) : target.setReadable(file, readable, ownerOnly);
+    return target == null
+        ? file.setReadable(readable, ownerOnly)
+        : target.setReadable(file, readable, ownerOnly);
   }
 
   public static boolean setWritable(File file, boolean writable) {
@@ -195,17 +197,23 @@ public final class CapioFile {
 
   public static boolean setWritable(File file, boolean writable, boolean ownerOnly) {
     CapioTarget target = own(file);
-    return target == null ? file.setWritable(writable, ownerOnly) : target.setWritable(file, writable, ownerOnly);
+    return target == null
+        ? file.setWritable(writable, ownerOnly)
+        : target.setWritable(file, writable, ownerOnly);
   }
 
   public static boolean setExecutable(File file, boolean executable) {
     CapioTarget target = own(file);
-    return target == null ? file.setExecutable(executable) : target.setExecutable(file, executable, true);
+    return target == null
+        ? file.setExecutable(executable)
+        : target.setExecutable(file, executable, true);
   }
 
   public static boolean setExecutable(File file, boolean executable, boolean ownerOnly) {
     CapioTarget target = own(file);
-    return target == null ? file.setExecutable(executable, ownerOnly) : target.setExecutable(file, executable, ownerOnly);
+    return target == null
+        ? file.setExecutable(executable, ownerOnly)
+        : target.setExecutable(file, executable, ownerOnly);
   }
 
   public static boolean createNewFile(File file) throws IOException {

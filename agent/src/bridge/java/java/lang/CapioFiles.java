@@ -100,8 +100,7 @@ public final class CapioFiles {
     return path;
   }
 
-  public static Path write(
-      Path path, Iterable<? extends CharSequence> lines, OpenOption... options)
+  public static Path write(Path path, Iterable<? extends CharSequence> lines, OpenOption... options)
       throws IOException {
     Files.write(CapioBridge.route(path), lines, options);
     return path;
@@ -124,8 +123,7 @@ public final class CapioFiles {
     return path;
   }
 
-  public static Path createDirectory(Path path, FileAttribute<?>... attributes)
-      throws IOException {
+  public static Path createDirectory(Path path, FileAttribute<?>... attributes) throws IOException {
     Files.createDirectory(CapioBridge.route(path), attributes);
     return path;
   }

@@ -39,13 +39,12 @@ public final class CapioPath {
     return FileSystems.newFileSystem(CapioBridge.route(path), loader);
   }
 
-  public static FileSystem newFileSystem(Path path, Map<String, ?> environment)
-      throws IOException {
+  public static FileSystem newFileSystem(Path path, Map<String, ?> environment) throws IOException {
     return FileSystems.newFileSystem(CapioBridge.route(path), environment);
   }
 
-  public static FileSystem newFileSystem(
-      Path path, Map<String, ?> environment, ClassLoader loader) throws IOException {
+  public static FileSystem newFileSystem(Path path, Map<String, ?> environment, ClassLoader loader)
+      throws IOException {
     return FileSystems.newFileSystem(CapioBridge.route(path), environment, loader);
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -27,8 +28,7 @@ import java.util.concurrent.ExecutorService;
 /** Stands in for the methods of {@link FileSystemProvider}, called on the JDK's own provider. */
 public final class CapioProvider {
 
-  private static final FileSystemProvider JDK =
-      new File("/").toPath().getFileSystem().provider();
+  private static final FileSystemProvider JDK = new File("/").toPath().getFileSystem().provider();
 
   private CapioProvider() {}
 
@@ -101,8 +101,7 @@ public final class CapioProvider {
   }
 
   public static void createDirectory(
-      FileSystemProvider provider, Path path, FileAttribute<?>... attributes)
-      throws IOException {
+      FileSystemProvider provider, Path path, FileAttribute<?>... attributes) throws IOException {
     Path routed = route(provider, path);
     of(provider, path, routed).createDirectory(routed, attributes);
   }
@@ -133,8 +132,7 @@ public final class CapioProvider {
     of(provider, path, routed).delete(routed);
   }
 
-  public static boolean deleteIfExists(FileSystemProvider provider, Path path)
-      throws IOException {
+  public static boolean deleteIfExists(FileSystemProvider provider, Path path) throws IOException {
     Path routed = route(provider, path);
     return of(provider, path, routed).deleteIfExists(routed);
   }
@@ -170,8 +168,7 @@ public final class CapioProvider {
     return of(provider, path, routed).isSameFile(routed, route(provider, other));
   }
 
-  public static FileStore getFileStore(FileSystemProvider provider, Path path)
-      throws IOException {
+  public static FileStore getFileStore(FileSystemProvider provider, Path path) throws IOException {
     Path routed = route(provider, path);
     return of(provider, path, routed).getFileStore(routed);
   }
@@ -207,13 +204,36 @@ public final class CapioProvider {
   }
 
   public static void setAttribute(
-      FileSystemProvider provider,
-      Path path,
-      String attribute,
-      Object value,
-      LinkOption... options)
+      FileSystemProvider provider, Path path, String attribute, Object value, LinkOption... options)
       throws IOException {
     Path routed = route(provider, path);
     of(provider, path, routed).setAttribute(routed, attribute, value, options);
+  }
+
+  /** A method of JDK 20, by its specification in terms of older ones. */
+  public static boolean exists(FileSystemProvider provider, Path path, LinkOption... options) {
+    try {
+      Path routed = route(provider, path);
+      FileSystemProvider owner = of(provider, path, routed);
+      if (options.length == 0) {
+        owner.checkAccess(routed);
+      } else {
+        owner.readAttributes(routed, BasicFileAttributes.class, options);
+      }
+      return true;
+    } catch (IOException absent) {
+      return false;
+    }
+  }
+
+  /** A method of JDK 20, by its specification in terms of older ones. */
+  public static <A extends BasicFileAttributes> A readAttributesIfExists(
+      FileSystemProvider provider, Path path, Class<A> type, LinkOption... options)
+      throws IOException {
+    try {
+      return readAttributes(provider, path, type, options);
+    } catch (NoSuchFileException absent) {
+      return null;
+    }
   }
 }

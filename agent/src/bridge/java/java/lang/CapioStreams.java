@@ -16,9 +16,7 @@ public final class CapioStreams {
 
   public static FileInputStream newFileInputStream(String name) throws FileNotFoundException {
     CapioTarget target = CapioBridge.targetOf(name);
-    return target == null
-        ? new FileInputStream(name)
-        : target.newFileInputStream(new File(name));
+    return target == null ? new FileInputStream(name) : target.newFileInputStream(new File(name));
   }
 
   public static FileInputStream newFileInputStream(File file) throws FileNotFoundException {

@@ -195,8 +195,7 @@ public final class CapioTrees {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       return visitor.visitFile(CapioBridge.restore(file), attributes);
     }
 

@@ -61,8 +61,7 @@ public final class CapioAgent {
     }
   }
 
-  private static void start(
-      String arguments, Instrumentation instrumentation, boolean attached) {
+  private static void start(String arguments, Instrumentation instrumentation, boolean attached) {
     try {
       File jar = ownJar();
       // Through an interface: calling a method of several parameters by reflection would make

@@ -78,8 +78,7 @@ final class CapioFileTarget implements CapioTarget {
   }
 
   @Override
-  public RandomAccessFile newRandomAccessFile(File file, String mode)
-      throws FileNotFoundException {
+  public RandomAccessFile newRandomAccessFile(File file, String mode) throws FileNotFoundException {
     return ioToOpen(file).newRandomAccessFile(file, mode);
   }
 

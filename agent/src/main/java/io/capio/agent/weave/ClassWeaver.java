@@ -78,12 +78,7 @@ final class ClassWeaver extends ClassVisitor {
 
   @Override
   public void visit(
-      int version,
-      int access,
-      String name,
-      String signature,
-      String parent,
-      String[] interfaces) {
+      int version, int access, String name, String signature, String parent, String[] interfaces) {
     superName = parent;
     String[] implemented = interfaces;
     if (mayAddMembers && FileSubclass.FILE.equals(parent)) {

@@ -170,6 +170,7 @@ public final class EntryPoints {
         createSymbolicLink (Ljava/nio/file/Path;Ljava/nio/file/Path;[Ljava/nio/file/attribute/FileAttribute;)V
         delete (Ljava/nio/file/Path;)V
         deleteIfExists (Ljava/nio/file/Path;)Z
+        exists (Ljava/nio/file/Path;[Ljava/nio/file/LinkOption;)Z
         getFileAttributeView (Ljava/nio/file/Path;Ljava/lang/Class;[Ljava/nio/file/LinkOption;)Ljava/nio/file/attribute/FileAttributeView;
         getFileStore (Ljava/nio/file/Path;)Ljava/nio/file/FileStore;
         isSameFile (Ljava/nio/file/Path;Ljava/nio/file/Path;)Z
@@ -183,6 +184,7 @@ public final class EntryPoints {
         newOutputStream (Ljava/nio/file/Path;[Ljava/nio/file/OpenOption;)Ljava/io/OutputStream;
         readAttributes (Ljava/nio/file/Path;Ljava/lang/Class;[Ljava/nio/file/LinkOption;)Ljava/nio/file/attribute/BasicFileAttributes;
         readAttributes (Ljava/nio/file/Path;Ljava/lang/String;[Ljava/nio/file/LinkOption;)Ljava/util/Map;
+        readAttributesIfExists (Ljava/nio/file/Path;Ljava/lang/Class;[Ljava/nio/file/LinkOption;)Ljava/nio/file/attribute/BasicFileAttributes;
         readSymbolicLink (Ljava/nio/file/Path;)Ljava/nio/file/Path;
         setAttribute (Ljava/nio/file/Path;Ljava/lang/String;Ljava/lang/Object;[Ljava/nio/file/LinkOption;)V
       """;
@@ -206,7 +208,10 @@ public final class EntryPoints {
       if (text.charAt(start) == ' ') {
         add(
             new EntryPoint(
-                owner, text.substring(start + 2, blank), text.substring(blank + 1, end), kind,
+                owner,
+                text.substring(start + 2, blank),
+                text.substring(blank + 1, end),
+                kind,
                 bridge));
       } else {
         int second = text.indexOf(' ', blank + 1);

@@ -110,8 +110,7 @@ final class FileSubclass {
     method.visitInsn(Opcodes.POP);
     method.visitVarInsn(Opcodes.ALOAD, 0);
     loadArguments(method, type);
-    method.visitMethodInsn(
-        Opcodes.INVOKESPECIAL, FILE, row.name(), row.descriptor(), false);
+    method.visitMethodInsn(Opcodes.INVOKESPECIAL, FILE, row.name(), row.descriptor(), false);
     method.visitInsn(result);
     method.visitMaxs(locals + 1, locals);
     method.visitEnd();

@@ -59,9 +59,6 @@ final class Handles {
     return woven == arguments
         ? constant
         : new ConstantDynamic(
-            constant.getName(),
-            constant.getDescriptor(),
-            constant.getBootstrapMethod(),
-            woven);
+            constant.getName(), constant.getDescriptor(), constant.getBootstrapMethod(), woven);
   }
 }

@@ -143,11 +143,7 @@ final class MethodWeaver extends InstructionVisitor {
   private void call(EntryPoint found) {
     woven = true;
     super.visitMethodInsn(
-        Opcodes.INVOKESTATIC,
-        found.bridge(),
-        found.bridgeName(),
-        found.bridgeDescriptor(),
-        false);
+        Opcodes.INVOKESTATIC, found.bridge(), found.bridgeName(), found.bridgeDescriptor(), false);
   }
 
   private Creation removePending(String type) {

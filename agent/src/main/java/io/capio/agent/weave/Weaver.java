@@ -19,6 +19,8 @@ import java.util.List;
  */
 public final class Weaver implements ClassFileTransformer {
 
+  private static final String UNNAMED = "unnamed";
+
   private final EntryPoints table = EntryPoints.TABLE;
   private final ConstantPool.Scanner scanner = new ConstantPool.Scanner(table);
   private final ClassLoader own = Weaver.class.getClassLoader();
@@ -91,7 +93,9 @@ public final class Weaver implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] classFile) {
-    if (name == null || !isVisited(loader, name)) {
+    // A loader may define a class without saying its name.
+    String known = name == null ? UNNAMED : name;
+    if (!isVisited(loader, known)) {
       return null;
     }
     try {
@@ -100,12 +104,12 @@ public final class Weaver implements ClassFileTransformer {
       }
       byte[] woven = ClassWeaver.weave(classFile, table, mayAddMembers(redefined));
       if (dump != null) {
-        dump(name, woven);
+        dump(known, woven);
       }
       return woven;
     } catch (Throwable e) {
       // The JVM would swallow it, and the class would use the disk without a word.
-      report(name, e);
+      report(known, e);
       return null;
     }
   }
