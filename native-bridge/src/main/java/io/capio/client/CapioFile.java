@@ -43,11 +43,7 @@ public final class CapioFile implements Closeable {
   /** Whether the thread that holds the lock may have to wait for another step. */
   private volatile boolean waiting;
 
-  /** The session that carries this file's bytes, taken at the first of them. */
-  private Session session;
-
-  private ReadWindow window;
-  private WriteLine line;
+  private final Lane lane;
   private long windowVersion;
   private boolean wrote;
   private boolean closed;
@@ -58,6 +54,7 @@ public final class CapioFile implements Closeable {
     this.wire = wire;
     this.descriptor = descriptor;
     this.writable = flags.contains(OpenFlag.WRITE) || flags.contains(OpenFlag.APPEND);
+    this.lane = new Lane(connection, descriptor);
     this.shared = client.openFiles().share(descriptor.path());
     if (writable) {
       shared.addWriter(this);
@@ -110,7 +107,7 @@ public final class CapioFile implements Closeable {
     try {
       requireOpen();
       push();
-      ReadWindow bytes = window();
+      ReadWindow bytes = lane.window();
       if (windowVersion != shared.version()) {
         bytes.drop(connection.watch());
         windowVersion = shared.version();
@@ -118,7 +115,7 @@ public final class CapioFile implements Closeable {
       if (!bytes.holds(offset)) {
         bytes.drop(connection.watch());
         int wanted = Math.min(target.remaining(), connection.geometry().ringBytes());
-        int n = fetch(session, offset, wanted, bytes.sizeAt(offset, wanted));
+        int n = fetch(lane.session(), offset, wanted, bytes.sizeAt(offset, wanted));
         if (n == 0) {
           return -1;
         }
@@ -201,8 +198,8 @@ public final class CapioFile implements Closeable {
     try {
       requireOpen();
       push();
-      int here = window != null && windowVersion == shared.version() ? window.available(offset) : 0;
-      long size = wire.size(carrier(), descriptor, true, patience("for its size"));
+      int here = windowVersion == shared.version() ? lane.ahead(offset) : 0;
+      long size = wire.size(lane.session(), descriptor, true, patience("for its size"));
       return (int) Math.min(Integer.MAX_VALUE, Math.max(here, size - offset));
     } finally {
       lock.unlock();
@@ -219,10 +216,10 @@ public final class CapioFile implements Closeable {
     lock.lock();
     try {
       requireOpen();
-      dropWindow();
+      lane.dropWindow();
       long at = offset;
       while (source.hasRemaining()) {
-        WriteLine current = line();
+        WriteLine current = lane.line();
         if (!current.continues(at)) {
           push();
           current.begin(at, patience("for the server to take its bytes"));
@@ -253,12 +250,12 @@ public final class CapioFile implements Closeable {
     lock.lock();
     try {
       requireOpen();
-      dropWindow();
+      lane.dropWindow();
       while (source.hasRemaining()) {
-        WriteLine current = line();
+        WriteLine current = lane.line();
         if (current.continues(-1) && source.remaining() <= current.room()) {
           current.add(source);
-        } else if (source.remaining() <= session().written().slotBytes()) {
+        } else if (source.remaining() <= lane.session().written().slotBytes()) {
           push();
           current.begin(-1, patience("for the server to take its bytes"));
           current.add(source);
@@ -281,23 +278,28 @@ public final class CapioFile implements Closeable {
     int limit = source.limit();
     source.limit(source.position() + n);
     WaitWatch watch = patience("for the server to take its bytes");
-    session().push(source, watch);
+    lane.session().push(source, watch);
     source.limit(limit);
-    wire.write(session(), descriptor, -1, n, watch);
+    wire.write(lane.session(), descriptor, -1, n, watch);
     wrote = true;
   }
 
-  private void written() throws IOException {
-    dirty = !line().isEmpty();
+  private void written() {
+    dirty = lane.hasGathered();
     shared.changed();
   }
 
   /** Sends the gathered bytes. The lock is held. */
   private void push() throws IOException {
-    if (line != null && !line.isEmpty()) {
+    push(patience("for the server"));
+  }
+
+  private void push(WaitWatch watch) throws IOException {
+    if (lane.hasGathered()) {
+      WriteLine line = lane.line();
       long start = line.start();
       int length = line.publish();
-      wire.write(session, descriptor, start, length, patience("for the server"));
+      wire.write(lane.session(), descriptor, start, length, watch);
       wrote = true;
       dirty = false;
     }
@@ -330,7 +332,7 @@ public final class CapioFile implements Closeable {
     try {
       requireOpen();
       push();
-      return wire.sync(carrier(), descriptor, patience("for the server"));
+      return wire.sync(lane.session(), descriptor, patience("for the server"));
     } finally {
       lock.unlock();
     }
@@ -347,8 +349,8 @@ public final class CapioFile implements Closeable {
     try {
       requireOpen();
       push();
-      dropWindow();
-      wire.truncate(carrier(), descriptor, size, patience("for the server"));
+      lane.dropWindow();
+      wire.truncate(lane.session(), descriptor, size, patience("for the server"));
       wrote = true;
       shared.changed();
     } finally {
@@ -369,7 +371,7 @@ public final class CapioFile implements Closeable {
         requireOpen();
         push();
         waiting = true;
-        return size(carrier());
+        return size(lane.session());
       } finally {
         waiting = false;
         lock.unlock();
@@ -395,7 +397,7 @@ public final class CapioFile implements Closeable {
     try {
       requireOpen();
       push();
-      return wire.status(carrier(), descriptor, patience("for the server"));
+      return wire.status(lane.session(), descriptor, patience("for the server"));
     } finally {
       lock.unlock();
     }
@@ -429,25 +431,17 @@ public final class CapioFile implements Closeable {
     // the file's own patience would end at once: it is being closed
     WaitWatch watch = patience(WaitWatch.NONE, "to be closed");
     boolean orderly = false;
-    Session carrier = carrier();
+    Session carrier = lane.session();
     try {
-      if (window != null) {
-        window.drop(watch);
-      }
-      if (line != null && !line.isEmpty()) {
-        long start = line.start();
-        wire.write(carrier, descriptor, start, line.publish(), watch);
-        wrote = true;
-      }
-      dirty = false;
+      lane.dropWindow(watch);
+      push(watch);
       wire.close(carrier, descriptor, wrote, watch);
       orderly = true;
     } finally {
       if (!orderly && connection.watch().isGone()) {
         carrier.markBroken();
       }
-      connection.release(carrier);
-      session = null;
+      lane.release();
     }
   }
 
@@ -463,45 +457,5 @@ public final class CapioFile implements Closeable {
 
   private WaitWatch patience(WaitWatch own, String what) {
     return new Patience(connection.watch(), own, client.settings(), path(), what);
-  }
-
-  private Session session() throws IOException {
-    if (session == null) {
-      session = connection.extended() ? connection.acquire() : descriptor.session();
-    }
-    return session;
-  }
-
-  /** The session, free of delivered bytes, so that an answer can be read from it. */
-  private Session carrier() throws IOException {
-    Session carrier = session();
-    if (carrier.isBroken() && connection.extended()) {
-      session = connection.acquire();
-      window = null;
-      line = null;
-      return session;
-    }
-    return carrier;
-  }
-
-  private ReadWindow window() throws IOException {
-    Session carrier = carrier();
-    if (window == null) {
-      window = new ReadWindow(carrier.read(), connection.geometry().ringBytes());
-    }
-    return window;
-  }
-
-  private WriteLine line() throws IOException {
-    if (line == null) {
-      line = new WriteLine(session().written());
-    }
-    return line;
-  }
-
-  private void dropWindow() throws IOException {
-    if (window != null) {
-      window.drop(connection.watch());
-    }
   }
 }
