@@ -6,8 +6,10 @@ import io.capio.ipc.ProcessIdentity;
 import io.capio.ipc.ServerAnnouncement;
 import io.capio.ipc.SharedMemory;
 import io.capio.ipc.SlotQueue;
+import io.capio.ipc.WorkflowClaim;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -60,7 +62,7 @@ public final class CapioServer implements Closeable {
   private static CapioServer start(
       ServerOptions options, ServerLog log, Path directory, RuleEngine engine, ObjectNames names)
       throws StartException {
-    WorkflowClaim claim = WorkflowClaim.take(names, log::complain);
+    WorkflowClaim claim = claim(names, log);
     boolean started = false;
     SlotQueue requests = null;
     try {
@@ -79,6 +81,23 @@ public final class CapioServer implements Closeable {
       if (!started) {
         abandon(claim, requests);
       }
+    }
+  }
+
+  private static WorkflowClaim claim(ObjectNames names, ServerLog log) throws StartException {
+    try {
+      WorkflowClaim claim = WorkflowClaim.take(names);
+      if (claim.tookOver()) {
+        log.complain(
+            "the last server of workflow "
+                + names.workflow()
+                + " died; what it left in shared memory has been removed");
+      }
+      return claim;
+    } catch (FileAlreadyExistsException e) {
+      throw new StartException(StartException.UNAVAILABLE, e.getReason());
+    } catch (IOException e) {
+      throw new StartException(StartException.UNAVAILABLE, e.toString());
     }
   }
 

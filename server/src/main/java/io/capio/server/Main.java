@@ -33,6 +33,7 @@ public final class Main {
   private String configuration;
 
   @Option(names = "--no-config", description = "no CAPIO-CL file (default)")
+  @SuppressWarnings("UnusedVariable")
   private boolean noConfiguration;
 
   @Option(
@@ -63,6 +64,7 @@ public final class Main {
   private Path logDirectory;
 
   @Option(names = "--continue-on-error", description = "accepted; this server always does")
+  @SuppressWarnings("UnusedVariable")
   private boolean continueOnError;
 
   @Option(
@@ -103,9 +105,11 @@ public final class Main {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "this text")
+  @SuppressWarnings("UnusedVariable")
   private boolean help;
 
   @Option(names = "--version", versionHelp = true, description = "the version")
+  @SuppressWarnings("UnusedVariable")
   private boolean version;
 
   private Main() {}

@@ -49,7 +49,8 @@ final class ServerLog implements Closeable {
       stream.println("capio_server: " + line);
     }
     if (file != null) {
-      file.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS) + " " + line);
+      file.println(
+          LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS) + " " + line);
     }
   }
 

@@ -258,10 +258,8 @@ public final class RequestLoop {
         busy.remove(session);
       }
       long before = session.progress();
-      Request request = session.pending();
       resume(session);
-      any |=
-          !busy.contains(session) || session.progress() != before || session.pending() != request;
+      any |= !busy.contains(session) || session.progress() != before;
     }
     return any;
   }
