@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -26,6 +28,9 @@ final class BaseWire implements Wire {
 
   private final Connection connection;
   private final AtomicInteger lastFd = new AtomicInteger(2);
+
+  /** Names that this process removed, and whether each was a directory; guarded by itself. */
+  private final SortedMap<String, Boolean> departed = new TreeMap<>();
 
   BaseWire(Connection connection) {
     this.connection = connection;
@@ -286,6 +291,7 @@ final class BaseWire implements Wire {
       if (access(session, path, watch) == 0) {
         throw CapioClient.refused(path, "delete a file that is open");
       }
+      departed(path, directory);
       return true;
     } finally {
       connection.release(session);
@@ -327,27 +333,57 @@ final class BaseWire implements Wire {
       if (word != 0) {
         throw new CapioException(Errno.ENOENT, from, null);
       }
-      keepProducerAlive(session, from, to, watch);
+      // the new name is committed only if something was written to it (wire section 15, item 5)
+      int fd = lastFd.incrementAndGet();
+      session.call(Request.of(RequestCode.OPEN, session.tid(), to, fd), watch);
+      session.send(Request.of(RequestCode.WRITE, session.tid(), fd, 0), watch);
+      session.send(Request.of(RequestCode.CLOSE, session.tid(), fd), watch);
+      departed(from, false);
       return true;
     } finally {
       connection.release(session);
     }
   }
 
+  private void departed(String path, boolean directory) {
+    synchronized (departed) {
+      departed.put(path, directory);
+    }
+  }
+
   /**
-   * At the exit of a producer the server looks up every name it has written, and dies over one that
-   * is gone; and the new name is committed only if something was written to it (wire section 15,
-   * item 5).
+   * At the exit of a producer the server looks up every name it has written and dies over one that
+   * is gone (wire section 15, item 5): the names come back, empty, for that moment.
    */
-  private void keepProducerAlive(Session session, String from, String to, WaitWatch watch)
-      throws IOException {
-    int fd = lastFd.incrementAndGet();
-    session.call(Request.of(RequestCode.OPEN, session.tid(), to, fd), watch);
-    session.send(Request.of(RequestCode.WRITE, session.tid(), fd, 0), watch);
-    session.send(Request.of(RequestCode.CLOSE, session.tid(), fd), watch);
-    int ghost = lastFd.incrementAndGet();
-    session.call(Request.of(RequestCode.CREATE, session.tid(), from, ghost), watch);
-    session.send(Request.of(RequestCode.CLOSE, session.tid(), ghost), watch);
+  @Override
+  public void beforeExit() throws IOException {
+    WaitWatch watch = connection.watch();
+    Map<String, Boolean> names;
+    synchronized (departed) {
+      names = new TreeMap<>(departed);
+      departed.clear();
+    }
+    if (names.isEmpty()) {
+      return;
+    }
+    Session session = connection.acquire();
+    try {
+      for (Map.Entry<String, Boolean> name : names.entrySet()) {
+        String path = name.getKey();
+        if (access(session, path, watch) == 0) {
+          continue;
+        }
+        if (name.getValue()) {
+          session.call(Request.of(RequestCode.MKDIR, session.tid(), path), watch);
+        } else {
+          int fd = lastFd.incrementAndGet();
+          session.call(Request.of(RequestCode.CREATE, session.tid(), path, fd), watch);
+          session.send(Request.of(RequestCode.CLOSE, session.tid(), fd), watch);
+        }
+      }
+    } finally {
+      connection.release(session);
+    }
   }
 
   @Override

@@ -212,6 +212,11 @@ public final class CapioClient implements Closeable {
         }
       }
     }
+    try {
+      wire.beforeExit();
+    } catch (CapioUnavailableException gone) {
+      // nothing is left to be prepared
+    }
     connection.close();
     if (connection.watch().isGone() && connection.extended()) {
       WorkflowClaim.removeStale(connection.names());

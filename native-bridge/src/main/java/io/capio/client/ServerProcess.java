@@ -1,5 +1,6 @@
 package io.capio.client;
 
+import io.capio.ipc.ProcessIdentity;
 import io.capio.ipc.ServerAnnouncement;
 import java.io.File;
 import java.io.IOException;
@@ -111,6 +112,10 @@ final class ServerProcess {
             + name
             + " on the PATH; give a path, or embedded, with "
             + Setting.SERVER_EXEC_PATH.option());
+  }
+
+  ProcessIdentity identity() {
+    return ProcessIdentity.of(process.pid());
   }
 
   boolean isAlive() {

@@ -5,10 +5,12 @@ import io.capio.ipc.ProcessIdentity;
 import io.capio.ipc.ServerAnnouncement;
 import io.capio.ipc.SharedMemory;
 import io.capio.ipc.SlotQueue;
+import io.capio.ipc.WorkflowClaim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -24,14 +26,19 @@ public final class ServerStart {
   private static final long POLL_MILLIS = 5;
 
   private final Optional<ServerAnnouncement> announcement;
-  private final boolean startedHere;
+  private final ProcessIdentity started;
   private final Path directory;
+  private final ObjectNames names;
 
   private ServerStart(
-      Optional<ServerAnnouncement> announcement, boolean startedHere, Path directory) {
+      Optional<ServerAnnouncement> announcement,
+      ProcessIdentity started,
+      Path directory,
+      ObjectNames names) {
     this.announcement = announcement;
-    this.startedHere = startedHere;
+    this.started = started;
     this.directory = directory;
+    this.names = names;
   }
 
   /**
@@ -66,8 +73,9 @@ public final class ServerStart {
         Presence presence = Presence.of(names);
         missing = presence.missing();
         if (presence.ready()) {
-          boolean ours = child != null && child.is(presence.announcement());
-          return new ServerStart(presence.announcement(), ours, directory);
+          ProcessIdentity ours =
+              child != null && child.is(presence.announcement()) ? child.identity() : null;
+          return new ServerStart(presence.announcement(), ours, directory, names);
         }
         if (presence.absent() && !mayStart) {
           throw new CapioUnavailableException(
@@ -155,12 +163,40 @@ public final class ServerStart {
 
   /** Whether this call started the server. */
   public boolean startedHere() {
-    return startedHere;
+    return started != null;
   }
 
-  /** The server's process; the pid is 0 for a native server, which does not say. */
+  /** Whether the server is ours, which ServerControl can talk to. */
+  public boolean hasExtensions() {
+    return announcement.isPresent();
+  }
+
+  /** The server's process; the pid is 0 for a native server that somebody else started. */
   public ProcessIdentity process() {
-    return announcement.map(ServerAnnouncement::process).orElse(new ProcessIdentity(0, 0));
+    if (announcement.isPresent()) {
+      return announcement.get().process();
+    }
+    return started == null ? new ProcessIdentity(0, 0) : started;
+  }
+
+  /**
+   * Ends a native server that this call started: SIGTERM, and after the given time SIGKILL, because
+   * a native server with a waiting reader does not end by itself (wire section 9, class D). What it
+   * leaves in /dev/shm is removed. Blocks until it has gone.
+   */
+  public void endNative(Duration grace) throws IOException {
+    if (started == null || announcement.isPresent()) {
+      throw new IllegalStateException("not a native server that was started here");
+    }
+    ProcessHandle.of(started.pid()).ifPresent(ProcessHandle::destroy);
+    long deadline = System.nanoTime() + grace.toNanos();
+    while (started.isAlive()) {
+      if (System.nanoTime() > deadline) {
+        ProcessHandle.of(started.pid()).ifPresent(ProcessHandle::destroyForcibly);
+      }
+      pause();
+    }
+    WorkflowClaim.removeAll(names);
   }
 
   Optional<ServerAnnouncement> announcement() {

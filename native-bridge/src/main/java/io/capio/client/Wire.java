@@ -64,6 +64,9 @@ interface Wire {
   /** Sets attributes; false if the path is an ordinary one. */
   boolean setAttributes(String path, AttributeChange change, WaitWatch watch) throws IOException;
 
+  /** Does what the server needs before this process's sessions exit. */
+  default void beforeExit() throws IOException {}
+
   /** Opens a directory for listing; empty if it is an ordinary one. */
   Optional<DirectoryListing> list(String path) throws IOException;
 }
