@@ -1,0 +1,117 @@
+package java.lang;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The state that rewritten code consults: which directory is CAPIO's, and who serves it.
+ *
+ * <p>Lives in {@code java.lang} because every class loader, isolating ones included, delegates this
+ * package. It therefore uses JDK types only, no lambda and no feature of the JDK that opens files.
+ * Until a target is set, and for paths outside the directory, everything goes to the JDK. Safe for
+ * use by any thread.
+ */
+public final class CapioBridge {
+
+  /** The class of paths of the JDK's own file system, whatever default provider is installed. */
+  private static final Class<?> JDK_PATH = new File("/").toPath().getClass();
+
+  /** Written before {@link #target}, whose volatile write publishes it. */
+  private static CapioDirectory directory;
+
+  private static volatile CapioTarget target;
+
+  private static volatile CapioDirectory probed;
+  private static int probeHits;
+
+  private CapioBridge() {}
+
+  /** From here on, paths inside the directory are the target's. */
+  public static void connect(CapioDirectory inside, CapioTarget server) {
+    directory = inside;
+    target = server;
+  }
+
+  /** Whether a target is set. */
+  public static boolean connected() {
+    return target != null;
+  }
+
+  /** Until {@link #endProbe()}, counts the questions about paths below a directory. */
+  public static void beginProbe(CapioDirectory inside) {
+    probeHits = 0;
+    probed = inside;
+  }
+
+  /** Returns how often rewritten code has asked since {@link #beginProbe}. */
+  public static int endProbe() {
+    probed = null;
+    return probeHits;
+  }
+
+  /** Runs the action after the application's shutdown hooks and after delete-on-exit. */
+  public static void atShutdown(Runnable action) {
+    // Slots 0 to 2 are the console, the application's hooks and delete-on-exit.
+    for (int slot = 3; slot < 10; slot++) {
+      try {
+        Shutdown.add(slot, false, action);
+        return;
+      } catch (InternalError taken) {
+        continue;
+      }
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(null, action, "capio-shutdown", 0, false));
+  }
+
+  /** Returns the one who serves this path, or null when it is the JDK's. */
+  static CapioTarget targetOf(String path) {
+    CapioTarget current = target;
+    if (current == null) {
+      CapioDirectory probe = probed;
+      if (probe != null && probe.contains(path)) {
+        probeHits++;
+      }
+      return null;
+    }
+    return directory.contains(path) ? current : null;
+  }
+
+  static CapioTarget targetOf(File file) {
+    return file == null ? null : targetOf(file.getPath());
+  }
+
+  static CapioTarget targetOf(Path path) {
+    if (path == null || path.getClass() != JDK_PATH) {
+      return null;
+    }
+    String text = path.toString();
+    return targetOf(text.isEmpty() ? "." : text);
+  }
+
+  /** Returns the current target for an object that may be one of its own, or null. */
+  static CapioTarget target() {
+    return target;
+  }
+
+  /** Returns the path under which the JDK reaches the same file through CAPIO. */
+  static Path route(Path path) throws IOException {
+    CapioTarget owner = targetOf(path);
+    return owner == null ? path : owner.route(path);
+  }
+
+  /** As {@link #route} for operations that cannot throw: null when CAPIO cannot be reached. */
+  static Path routeOrNull(Path path) {
+    try {
+      return route(path);
+    } catch (IOException unreachable) {
+      return null;
+    }
+  }
+
+  /** Returns the path that the program may see. */
+  static Path restore(Path path) {
+    CapioTarget current = target;
+    return current == null || path == null ? path : current.restore(path);
+  }
+}

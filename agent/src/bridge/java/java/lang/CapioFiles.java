@@ -1,0 +1,218 @@
+package java.lang;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.Charset;
+import java.nio.file.CopyOption;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Stands in for the methods of {@link Files} that open, create, copy, link and delete. */
+public final class CapioFiles {
+
+  private CapioFiles() {}
+
+  public static InputStream newInputStream(Path path, OpenOption... options) throws IOException {
+    return Files.newInputStream(CapioBridge.route(path), options);
+  }
+
+  public static OutputStream newOutputStream(Path path, OpenOption... options) throws IOException {
+    return Files.newOutputStream(CapioBridge.route(path), options);
+  }
+
+  public static SeekableByteChannel newByteChannel(Path path, OpenOption... options)
+      throws IOException {
+    return Files.newByteChannel(CapioBridge.route(path), options);
+  }
+
+  public static SeekableByteChannel newByteChannel(
+      Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+      throws IOException {
+    return Files.newByteChannel(CapioBridge.route(path), options, attributes);
+  }
+
+  public static BufferedReader newBufferedReader(Path path) throws IOException {
+    return Files.newBufferedReader(CapioBridge.route(path));
+  }
+
+  public static BufferedReader newBufferedReader(Path path, Charset charset) throws IOException {
+    return Files.newBufferedReader(CapioBridge.route(path), charset);
+  }
+
+  public static BufferedWriter newBufferedWriter(Path path, OpenOption... options)
+      throws IOException {
+    return Files.newBufferedWriter(CapioBridge.route(path), options);
+  }
+
+  public static BufferedWriter newBufferedWriter(Path path, Charset charset, OpenOption... options)
+      throws IOException {
+    return Files.newBufferedWriter(CapioBridge.route(path), charset, options);
+  }
+
+  public static byte[] readAllBytes(Path path) throws IOException {
+    return Files.readAllBytes(CapioBridge.route(path));
+  }
+
+  public static String readString(Path path) throws IOException {
+    return Files.readString(CapioBridge.route(path));
+  }
+
+  public static String readString(Path path, Charset charset) throws IOException {
+    return Files.readString(CapioBridge.route(path), charset);
+  }
+
+  public static List<String> readAllLines(Path path) throws IOException {
+    return Files.readAllLines(CapioBridge.route(path));
+  }
+
+  public static List<String> readAllLines(Path path, Charset charset) throws IOException {
+    return Files.readAllLines(CapioBridge.route(path), charset);
+  }
+
+  public static Stream<String> lines(Path path) throws IOException {
+    return Files.lines(CapioBridge.route(path));
+  }
+
+  public static Stream<String> lines(Path path, Charset charset) throws IOException {
+    return Files.lines(CapioBridge.route(path), charset);
+  }
+
+  public static Path write(Path path, byte[] bytes, OpenOption... options) throws IOException {
+    Files.write(CapioBridge.route(path), bytes, options);
+    return path;
+  }
+
+  public static Path write(
+      Path path, Iterable<? extends CharSequence> lines, Charset charset, OpenOption... options)
+      throws IOException {
+    Files.write(CapioBridge.route(path), lines, charset, options);
+    return path;
+  }
+
+  public static Path write(Path path, Iterable<? extends CharSequence> lines, OpenOption... options)
+      throws IOException {
+    Files.write(CapioBridge.route(path), lines, options);
+    return path;
+  }
+
+  public static Path writeString(Path path, CharSequence text, OpenOption... options)
+      throws IOException {
+    Files.writeString(CapioBridge.route(path), text, options);
+    return path;
+  }
+
+  public static Path writeString(
+      Path path, CharSequence text, Charset charset, OpenOption... options) throws IOException {
+    Files.writeString(CapioBridge.route(path), text, charset, options);
+    return path;
+  }
+
+  public static Path createFile(Path path, FileAttribute<?>... attributes) throws IOException {
+    Files.createFile(CapioBridge.route(path), attributes);
+    return path;
+  }
+
+  public static Path createDirectory(Path path, FileAttribute<?>... attributes) throws IOException {
+    Files.createDirectory(CapioBridge.route(path), attributes);
+    return path;
+  }
+
+  public static Path createDirectories(Path path, FileAttribute<?>... attributes)
+      throws IOException {
+    return CapioBridge.restore(Files.createDirectories(CapioBridge.route(path), attributes));
+  }
+
+  public static Path createTempFile(
+      Path directory, String prefix, String suffix, FileAttribute<?>... attributes)
+      throws IOException {
+    return CapioBridge.restore(
+        Files.createTempFile(CapioBridge.route(directory), prefix, suffix, attributes));
+  }
+
+  public static Path createTempFile(String prefix, String suffix, FileAttribute<?>... attributes)
+      throws IOException {
+    Path directory = insideTemporary();
+    return directory == null
+        ? Files.createTempFile(prefix, suffix, attributes)
+        : createTempFile(directory, prefix, suffix, attributes);
+  }
+
+  public static Path createTempDirectory(
+      Path directory, String prefix, FileAttribute<?>... attributes) throws IOException {
+    return CapioBridge.restore(
+        Files.createTempDirectory(CapioBridge.route(directory), prefix, attributes));
+  }
+
+  public static Path createTempDirectory(String prefix, FileAttribute<?>... attributes)
+      throws IOException {
+    Path directory = insideTemporary();
+    return directory == null
+        ? Files.createTempDirectory(prefix, attributes)
+        : createTempDirectory(directory, prefix, attributes);
+  }
+
+  private static Path insideTemporary() {
+    return CapioBridge.targetOf(CapioTemporary.DIRECTORY) == null
+        ? null
+        : new File(CapioTemporary.DIRECTORY).toPath();
+  }
+
+  /** The target of a symbolic link is text: it is stored as the program gave it. */
+  public static Path createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes)
+      throws IOException {
+    Files.createSymbolicLink(CapioBridge.route(link), target, attributes);
+    return link;
+  }
+
+  public static Path createLink(Path link, Path existing) throws IOException {
+    CapioTarget linkOwner = CapioBridge.targetOf(link);
+    if (linkOwner != CapioBridge.targetOf(existing)) {
+      throw new FileSystemException(
+          link.toString(), existing.toString(), "Invalid cross-device link");
+    }
+    Files.createLink(CapioBridge.route(link), CapioBridge.route(existing));
+    return link;
+  }
+
+  public static Path readSymbolicLink(Path link) throws IOException {
+    return CapioBridge.restore(Files.readSymbolicLink(CapioBridge.route(link)));
+  }
+
+  public static void delete(Path path) throws IOException {
+    Files.delete(CapioBridge.route(path));
+  }
+
+  public static boolean deleteIfExists(Path path) throws IOException {
+    return Files.deleteIfExists(CapioBridge.route(path));
+  }
+
+  public static Path copy(Path source, Path target, CopyOption... options) throws IOException {
+    Files.copy(CapioBridge.route(source), CapioBridge.route(target), options);
+    return target;
+  }
+
+  public static long copy(InputStream source, Path target, CopyOption... options)
+      throws IOException {
+    return Files.copy(source, CapioBridge.route(target), options);
+  }
+
+  public static long copy(Path source, OutputStream target) throws IOException {
+    return Files.copy(CapioBridge.route(source), target);
+  }
+
+  public static Path move(Path source, Path target, CopyOption... options) throws IOException {
+    Files.move(CapioBridge.route(source), CapioBridge.route(target), options);
+    return target;
+  }
+}

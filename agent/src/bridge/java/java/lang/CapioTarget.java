@@ -1,0 +1,110 @@
+package java.lang;
+
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileFilter;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.FilenameFilter;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/**
+ * Who serves the paths inside the CAPIO directory.
+ *
+ * <p>Each operation has the contract of the JDK's operation of the same name; the path or file
+ * given is inside the directory. Called from any thread of the program.
+ */
+public interface CapioTarget extends Runnable {
+
+  /** Ends the target's sessions at the end of the JVM. */
+  @Override
+  void run();
+
+  Path route(Path inside) throws IOException;
+
+  /** Returns the ordinary path for one that {@link #route} led to; any other path unchanged. */
+  Path restore(Path path);
+
+  FileInputStream newFileInputStream(File file) throws FileNotFoundException;
+
+  FileOutputStream newFileOutputStream(File file, boolean append) throws FileNotFoundException;
+
+  RandomAccessFile newRandomAccessFile(File file, String mode) throws FileNotFoundException;
+
+  FileChannel getChannel(RandomAccessFile file);
+
+  FileDescriptor getFD(RandomAccessFile file) throws IOException;
+
+  FileDescriptor getFD(FileInputStream stream) throws IOException;
+
+  FileDescriptor getFD(FileOutputStream stream) throws IOException;
+
+  void writeBytes(RandomAccessFile file, String text) throws IOException;
+
+  void writeChars(RandomAccessFile file, String text) throws IOException;
+
+  boolean exists(File file);
+
+  boolean isFile(File file);
+
+  boolean isDirectory(File file);
+
+  boolean canRead(File file);
+
+  boolean canWrite(File file);
+
+  boolean canExecute(File file);
+
+  long length(File file);
+
+  long lastModified(File file);
+
+  boolean setLastModified(File file, long time);
+
+  boolean setReadOnly(File file);
+
+  boolean setReadable(File file, boolean readable, boolean ownerOnly);
+
+  boolean setWritable(File file, boolean writable, boolean ownerOnly);
+
+  boolean setExecutable(File file, boolean executable, boolean ownerOnly);
+
+  boolean createNewFile(File file) throws IOException;
+
+  boolean delete(File file);
+
+  void deleteOnExit(File file);
+
+  boolean mkdir(File file);
+
+  boolean mkdirs(File file);
+
+  /** At least one of the two is inside the directory. */
+  boolean renameTo(File file, File destination);
+
+  String[] list(File file);
+
+  String[] list(File file, FilenameFilter filter);
+
+  File[] listFiles(File file);
+
+  File[] listFiles(File file, FileFilter filter);
+
+  File[] listFiles(File file, FilenameFilter filter);
+
+  String getCanonicalPath(File file) throws IOException;
+
+  File getCanonicalFile(File file) throws IOException;
+
+  long getTotalSpace(File file);
+
+  long getFreeSpace(File file);
+
+  long getUsableSpace(File file);
+
+  File createTempFile(String prefix, String suffix, File directory) throws IOException;
+}

@@ -1,0 +1,40 @@
+package io.capio.agent;
+
+import io.capio.agent.weave.Weaver;
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.nio.file.Path;
+
+/**
+ * The part of the start that links to the bridge: a class of its own, because it cannot be loaded
+ * before the bridge is defined.
+ */
+final class Activation {
+
+  private Activation() {}
+
+  /** Installs the transformer, proves that it works, and gives the directory to CAPIO. */
+  static void run(
+      Path capioDir,
+      Connection connection,
+      Instrumentation instrumentation,
+      boolean attached,
+      Path dump)
+      throws IOException, ReflectiveOperationException, UnmodifiableClassException {
+    new Weaver(AgentStart.ENTRY_CLASS, System.err, dump).install(instrumentation, attached);
+    Probe.run();
+    CapioFileTarget target = new CapioFileTarget(connection);
+    CapioBridge.connect(directory(capioDir), target);
+    CapioBridge.atShutdown(target);
+  }
+
+  private static CapioDirectory directory(Path capioDir) throws IOException {
+    String written = capioDir.toString();
+    File lexical = new File(written.isEmpty() ? "." : written);
+    // The JDK resolves relative names against a copy of user.dir that it took at its start.
+    String userDir = new File("").getAbsolutePath();
+    return new CapioDirectory(userDir, lexical.getPath(), lexical.getCanonicalPath());
+  }
+}

@@ -1,0 +1,158 @@
+package io.capio.agent;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.net.MalformedURLException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.function.Consumer;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+
+/**
+ * The agent's entry, and all of it that the program's class path shows.
+ *
+ * <p>Everything else lies below {@code isolated/} in the same jar and is loaded by a loader of its
+ * own, so that no library in it can clash with the program's.
+ */
+public final class CapioAgent {
+
+  private static final int SOFTWARE_ERROR = 70;
+  private static final int USAGE_ERROR = 64;
+
+  private CapioAgent() {}
+
+  /** Called by the JVM before the program's main method. */
+  public static void premain(String arguments, Instrumentation instrumentation) {
+    start(arguments, instrumentation, false);
+  }
+
+  /** Called by the JVM when the agent is attached to a running program. */
+  public static void agentmain(String arguments, Instrumentation instrumentation) {
+    start(arguments, instrumentation, true);
+  }
+
+  /**
+   * Runs the embedded server: {@code server ARGS}; or prints the version: {@code --version}.
+   *
+   * @throws Exception if the server cannot be loaded
+   */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length > 0 && arguments[0].equals("server")) {
+      IsolatedLoader loader = new IsolatedLoader(ownJar());
+      Thread.currentThread().setContextClassLoader(loader);
+      loader
+          .loadClass("io.capio.server.Main")
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
+    } else if (arguments.length == 1 && arguments[0].equals("--version")) {
+      System.out.println(CapioAgent.class.getPackage().getImplementationVersion());
+    } else {
+      System.err.println(
+          "usage: java -javaagent:capio-agent.jar[=key=value,...] ..."
+              + " | java -cp capio-agent.jar io.capio.agent.CapioAgent server ARGS..."
+              + " | --version");
+      System.exit(USAGE_ERROR);
+    }
+  }
+
+  private static void start(String arguments, Instrumentation instrumentation, boolean attached) {
+    try {
+      File jar = ownJar();
+      // Through an interface: calling a method of several parameters by reflection would make
+      // newer JDKs write byte code for it, for a fifth of the whole start.
+      @SuppressWarnings("unchecked")
+      Consumer<Object[]> start =
+          (Consumer<Object[]>)
+              new IsolatedLoader(jar)
+                  .loadClass("io.capio.agent.AgentStart")
+                  .getConstructor()
+                  .newInstance();
+      start.accept(new Object[] {arguments, instrumentation, attached, jar});
+    } catch (Exception | LinkageError e) {
+      // AgentStart reports its own failures; this one means that it could not run at all.
+      System.err.println("capio: the agent cannot be loaded: " + e);
+      if (!attached) {
+        Runtime.getRuntime().halt(SOFTWARE_ERROR);
+      }
+    }
+  }
+
+  private static File ownJar() throws URISyntaxException {
+    URL location = CapioAgent.class.getProtectionDomain().getCodeSource().getLocation();
+    return new File(location.toURI());
+  }
+
+  /** Loads classes and resources from below one directory of the jar. */
+  private static final class IsolatedLoader extends ClassLoader {
+
+    private static final String PREFIX = "isolated/";
+
+    static {
+      registerAsParallelCapable();
+    }
+
+    private final JarFile jar;
+    private final String base;
+
+    IsolatedLoader(File file) throws IOException {
+      super("capio", getPlatformClassLoader());
+      this.jar = new JarFile(file, false);
+      this.base = "jar:".concat(file.toURI().toString()).concat("!/").concat(PREFIX);
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      String path = PREFIX.concat(name.replace('.', '/')).concat(".class");
+      ZipEntry entry = jar.getEntry(path);
+      if (entry == null) {
+        throw new ClassNotFoundException(name);
+      }
+      try (InputStream in = jar.getInputStream(entry)) {
+        byte[] classFile = in.readAllBytes();
+        return defineClass(name, classFile, 0, classFile.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // The URI of an entry in a jar has no other way to a URL.
+    protected URL findResource(String name) {
+      if (jar.getEntry(PREFIX.concat(name)) == null) {
+        return null;
+      }
+      try {
+        return new URL(base.concat(name));
+      } catch (MalformedURLException e) {
+        throw new IllegalArgumentException(name, e);
+      }
+    }
+
+    @Override
+    protected Enumeration<URL> findResources(String name) {
+      URL found = findResource(name);
+      return found == null
+          ? Collections.emptyEnumeration()
+          : Collections.enumeration(Collections.singleton(found));
+    }
+
+    @Override
+    public InputStream getResourceAsStream(String name) {
+      ZipEntry entry = jar.getEntry(PREFIX.concat(name));
+      if (entry == null) {
+        return super.getResourceAsStream(name);
+      }
+      try {
+        return jar.getInputStream(entry);
+      } catch (IOException e) {
+        return null;
+      }
+    }
+  }
+}

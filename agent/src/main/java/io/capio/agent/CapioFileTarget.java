@@ -1,0 +1,306 @@
+package io.capio.agent;
+
+import io.capio.fs.CapioFileSystem;
+import io.capio.fs.JavaIo;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileFilter;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.FilenameFilter;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/**
+ * Hands what the bridge receives to the file system, once that is open.
+ *
+ * <p>Where the JDK's operation cannot throw, an unreachable CAPIO gives the answer that the JDK
+ * gives for what it cannot determine.
+ */
+final class CapioFileTarget implements CapioTarget {
+
+  private final Connection connection;
+
+  CapioFileTarget(Connection connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public void run() {
+    try {
+      connection.close();
+    } catch (IOException | RuntimeException e) {
+      System.err.println("capio: closing at the end of the JVM failed: " + e);
+    }
+  }
+
+  @Override
+  public Path route(Path inside) throws IOException {
+    return connection.fileSystem(inside.toString()).wrap(inside);
+  }
+
+  @Override
+  public Path restore(Path path) {
+    CapioFileSystem fileSystem = connection.fileSystemIfOpened();
+    return fileSystem == null ? path : fileSystem.unwrap(path);
+  }
+
+  private JavaIo ioOrNull(File file) {
+    try {
+      return connection.javaIo(file.getPath());
+    } catch (IOException unreachable) {
+      return null;
+    }
+  }
+
+  private JavaIo ioToOpen(File file) throws FileNotFoundException {
+    try {
+      return connection.javaIo(file.getPath());
+    } catch (IOException unreachable) {
+      FileNotFoundException declared = new FileNotFoundException(unreachable.getMessage());
+      declared.initCause(unreachable);
+      throw declared;
+    }
+  }
+
+  @Override
+  public FileInputStream newFileInputStream(File file) throws FileNotFoundException {
+    return ioToOpen(file).newFileInputStream(file);
+  }
+
+  @Override
+  public FileOutputStream newFileOutputStream(File file, boolean append)
+      throws FileNotFoundException {
+    return ioToOpen(file).newFileOutputStream(file, append);
+  }
+
+  @Override
+  public RandomAccessFile newRandomAccessFile(File file, String mode) throws FileNotFoundException {
+    return ioToOpen(file).newRandomAccessFile(file, mode);
+  }
+
+  @Override
+  public FileChannel getChannel(RandomAccessFile file) {
+    JavaIo io = connection.javaIoIfOpened();
+    return io == null ? file.getChannel() : io.getChannel(file);
+  }
+
+  @Override
+  public FileDescriptor getFD(RandomAccessFile file) throws IOException {
+    JavaIo io = connection.javaIoIfOpened();
+    return io == null ? file.getFD() : io.getFD(file);
+  }
+
+  @Override
+  public FileDescriptor getFD(FileInputStream stream) throws IOException {
+    JavaIo io = connection.javaIoIfOpened();
+    return io == null ? stream.getFD() : io.getFD(stream);
+  }
+
+  @Override
+  public FileDescriptor getFD(FileOutputStream stream) throws IOException {
+    JavaIo io = connection.javaIoIfOpened();
+    return io == null ? stream.getFD() : io.getFD(stream);
+  }
+
+  @Override
+  public void writeBytes(RandomAccessFile file, String text) throws IOException {
+    JavaIo io = connection.javaIoIfOpened();
+    if (io == null) {
+      file.writeBytes(text);
+    } else {
+      io.writeBytes(file, text);
+    }
+  }
+
+  @Override
+  public void writeChars(RandomAccessFile file, String text) throws IOException {
+    JavaIo io = connection.javaIoIfOpened();
+    if (io == null) {
+      file.writeChars(text);
+    } else {
+      io.writeChars(file, text);
+    }
+  }
+
+  @Override
+  public boolean createNewFile(File file) throws IOException {
+    return connection.javaIo(file.getPath()).createNewFile(file);
+  }
+
+  @Override
+  public String getCanonicalPath(File file) throws IOException {
+    return connection.javaIo(file.getPath()).getCanonicalPath(file);
+  }
+
+  @Override
+  public File getCanonicalFile(File file) throws IOException {
+    return connection.javaIo(file.getPath()).getCanonicalFile(file);
+  }
+
+  @Override
+  public File createTempFile(String prefix, String suffix, File directory) throws IOException {
+    return connection.javaIo(directory.getPath()).createTempFile(prefix, suffix, directory);
+  }
+
+  @Override
+  public void deleteOnExit(File file) {
+    JavaIo io = ioOrNull(file);
+    if (io != null) {
+      io.deleteOnExit(file);
+    }
+  }
+
+  @Override
+  public boolean exists(File file) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? false : io.exists(file);
+  }
+
+  @Override
+  public boolean isFile(File file) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? false : io.isFile(file);
+  }
+
+  @Override
+  public boolean isDirectory(File file) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? false : io.isDirectory(file);
+  }
+
+  @Override
+  public boolean canRead(File file) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? false : io.canRead(file);
+  }
+
+  @Override
+  public boolean canWrite(File file) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? false : io.canWrite(file);
+  }
+
+  @Override
+  public boolean canExecute(File file) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? false : io.canExecute(file);
+  }
+
+  @Override
+  public boolean setReadOnly(File file) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? false : io.setReadOnly(file);
+  }
+
+  @Override
+  public boolean delete(File file) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? false : io.delete(file);
+  }
+
+  @Override
+  public boolean mkdir(File file) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? false : io.mkdir(file);
+  }
+
+  @Override
+  public boolean mkdirs(File file) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? false : io.mkdirs(file);
+  }
+
+  @Override
+  public long length(File file) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? 0 : io.length(file);
+  }
+
+  @Override
+  public long lastModified(File file) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? 0 : io.lastModified(file);
+  }
+
+  @Override
+  public long getTotalSpace(File file) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? 0 : io.getTotalSpace(file);
+  }
+
+  @Override
+  public long getFreeSpace(File file) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? 0 : io.getFreeSpace(file);
+  }
+
+  @Override
+  public long getUsableSpace(File file) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? 0 : io.getUsableSpace(file);
+  }
+
+  @Override
+  public boolean setLastModified(File file, long time) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? false : io.setLastModified(file, time);
+  }
+
+  @Override
+  public boolean setReadable(File file, boolean readable, boolean ownerOnly) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? false : io.setReadable(file, readable, ownerOnly);
+  }
+
+  @Override
+  public boolean setWritable(File file, boolean writable, boolean ownerOnly) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? false : io.setWritable(file, writable, ownerOnly);
+  }
+
+  @Override
+  public boolean setExecutable(File file, boolean executable, boolean ownerOnly) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? false : io.setExecutable(file, executable, ownerOnly);
+  }
+
+  @Override
+  public String[] list(File file) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? null : io.list(file);
+  }
+
+  @Override
+  public String[] list(File file, FilenameFilter filter) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? null : io.list(file, filter);
+  }
+
+  @Override
+  public File[] listFiles(File file) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? null : io.listFiles(file);
+  }
+
+  @Override
+  public File[] listFiles(File file, FileFilter filter) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? null : io.listFiles(file, filter);
+  }
+
+  @Override
+  public File[] listFiles(File file, FilenameFilter filter) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? null : io.listFiles(file, filter);
+  }
+
+  @Override
+  public boolean renameTo(File file, File destination) {
+    JavaIo io = ioOrNull(file);
+    return io == null ? false : io.renameTo(file, destination);
+  }
+}

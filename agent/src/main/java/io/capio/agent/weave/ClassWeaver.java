@@ -1,0 +1,106 @@
+package io.capio.agent.weave;
+
+import java.util.HashSet;
+import java.util.Set;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/** Rewrites one class. */
+final class ClassWeaver extends ClassVisitor {
+
+  private static final int MAJOR_VERSION = 6;
+
+  /** The newest format that the byte-code library reads. */
+  private static final int NEWEST = Opcodes.V26;
+
+  private final EntryPoints table;
+  private final Handles handles;
+  private final boolean mayAddMembers;
+  private final Set<String> declared = new HashSet<>();
+  private String superName;
+  private FileSubclass fileSubclass;
+
+  private ClassWeaver(ClassWriter writer, EntryPoints table, boolean mayAddMembers) {
+    super(Opcodes.ASM9, writer);
+    this.table = table;
+    this.handles = new Handles(table);
+    this.mayAddMembers = mayAddMembers;
+  }
+
+  /**
+   * Returns the class file rewritten.
+   *
+   * @param classFile a class file of any version; one newer than the byte-code library is read as
+   *     the newest it knows, which holds as long as the format only grows
+   * @param mayAddMembers false for a class that is already loaded
+   */
+  static byte[] weave(byte[] classFile, EntryPoints table, boolean mayAddMembers) {
+    int major = (classFile[MAJOR_VERSION] & 0xff) << 8 | (classFile[MAJOR_VERSION + 1] & 0xff);
+    byte[] readable = classFile;
+    if (major > NEWEST) {
+      readable = classFile.clone();
+      setMajor(readable, NEWEST);
+    }
+    ClassReader reader = new ClassReader(readable);
+    ClassWriter writer = new ClassWriter(reader, 0);
+    reader.accept(new ClassWeaver(writer, table, mayAddMembers), 0);
+    byte[] woven = writer.toByteArray();
+    if (major > NEWEST) {
+      setMajor(woven, major);
+    }
+    return woven;
+  }
+
+  private static void setMajor(byte[] classFile, int major) {
+    classFile[MAJOR_VERSION] = (byte) (major >> 8);
+    classFile[MAJOR_VERSION + 1] = (byte) major;
+  }
+
+  EntryPoints table() {
+    return table;
+  }
+
+  Handles handles() {
+    return handles;
+  }
+
+  String superName() {
+    return superName;
+  }
+
+  /** Returns the overrides being added, or null if the class does not directly extend File. */
+  FileSubclass fileSubclass() {
+    return fileSubclass;
+  }
+
+  @Override
+  public void visit(
+      int version, int access, String name, String signature, String parent, String[] interfaces) {
+    superName = parent;
+    String[] implemented = interfaces;
+    if (mayAddMembers && FileSubclass.FILE.equals(parent)) {
+      fileSubclass = new FileSubclass(cv, table, name, version & 0xffff);
+      implemented = FileSubclass.marked(interfaces);
+    }
+    super.visit(version, access, name, signature, parent, implemented);
+  }
+
+  @Override
+  public MethodVisitor visitMethod(
+      int access, String name, String descriptor, String signature, String[] exceptions) {
+    declared.add(name.concat(descriptor));
+    MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+    return new MethodWeaver(next, this, name);
+  }
+
+  @Override
+  public void visitEnd() {
+    if (fileSubclass != null) {
+      fileSubclass.addOverrides(declared);
+    }
+    super.visitEnd();
+  }
+}

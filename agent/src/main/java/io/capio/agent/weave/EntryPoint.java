@@ -1,0 +1,42 @@
+package io.capio.agent.weave;
+
+/**
+ * One constructor or method of the JDK that reaches a file, and the bridge method in its place.
+ *
+ * @param owner internal name of the JDK's class
+ * @param name the member's name, {@code <init>} for a constructor
+ * @param descriptor the member's descriptor
+ * @param kind how a call is turned into a static one
+ * @param bridge internal name of the bridge class
+ */
+public record EntryPoint(String owner, String name, String descriptor, Kind kind, String bridge) {
+
+  /** How a call of the JDK becomes a call of the bridge. */
+  public enum Kind {
+    /** A static method: same name, same descriptor. */
+    STATIC,
+    /** An instance method, final or not: same name, the receiver becomes the first parameter. */
+    INSTANCE,
+    /** A constructor: {@code newX} returns the object. */
+    CONSTRUCTOR
+  }
+
+  /** Returns the name of the bridge method. */
+  public String bridgeName() {
+    return kind == Kind.CONSTRUCTOR
+        ? "new".concat(owner.substring(owner.lastIndexOf('/') + 1))
+        : name;
+  }
+
+  /** Returns the descriptor of the bridge method. */
+  public String bridgeDescriptor() {
+    if (kind == Kind.INSTANCE) {
+      return "(L".concat(owner).concat(";").concat(descriptor.substring(1));
+    }
+    if (kind == Kind.CONSTRUCTOR) {
+      String parameters = descriptor.substring(0, descriptor.length() - 1);
+      return parameters.concat("L").concat(owner).concat(";");
+    }
+    return descriptor;
+  }
+}

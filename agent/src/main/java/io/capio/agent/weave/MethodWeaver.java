@@ -1,0 +1,174 @@
+package io.capio.agent.weave;
+
+import java.util.ArrayList;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/**
+ * Rewrites the instructions of one method.
+ *
+ * <p>A constructor call keeps its NEW and DUP, because stack maps name them, and discards the
+ * uninitialised references after the static call has made the real object.
+ */
+final class MethodWeaver extends InstructionVisitor {
+
+  private static final String STREAMS = "java/lang/CapioStreams";
+  private static final String SERIALIZED_LAMBDA = "java/lang/invoke/SerializedLambda";
+  private static final String LAMBDAS = "java/lang/CapioLambdas";
+
+  private final EntryPoints table;
+  private final Handles handles;
+  private final FileSubclass fileSubclass;
+  private final String superName;
+  private final boolean constructor;
+  private final boolean deserializer;
+
+  /** The NEWs whose constructor call has not been seen yet, innermost last. */
+  private final ArrayList<Creation> pending = new ArrayList<>();
+
+  private boolean woven;
+
+  /** One NEW of a class in the table. */
+  private static final class Creation {
+    final String type;
+    boolean duplicated;
+
+    Creation(String type) {
+      this.type = type;
+    }
+  }
+
+  MethodWeaver(MethodVisitor next, ClassWeaver owner, String name) {
+    super(next);
+    this.table = owner.table();
+    this.handles = owner.handles();
+    this.fileSubclass = owner.fileSubclass();
+    this.superName = owner.superName();
+    this.constructor = name.equals("<init>");
+    this.deserializer = name.equals("$deserializeLambda$");
+  }
+
+  @Override
+  public void visitTypeInsn(int opcode, String type) {
+    super.visitTypeInsn(opcode, type);
+    if (opcode == Opcodes.NEW && table.constructs(type)) {
+      pending.add(new Creation(type));
+      justCreated = true;
+    }
+  }
+
+  @Override
+  public void visitInsn(int opcode) {
+    boolean duplicates =
+        opcode == Opcodes.DUP || opcode == Opcodes.DUP_X1 || opcode == Opcodes.DUP_X2;
+    if (justCreated && duplicates) {
+      pending.get(pending.size() - 1).duplicated = true;
+    }
+    super.visitInsn(opcode);
+  }
+
+  @Override
+  public void visitMethodInsn(
+      int opcode, String owner, String name, String descriptor, boolean isInterface) {
+    EntryPoint found = table.find(owner, name, descriptor);
+    if (found == null) {
+      visitOther(opcode, owner, name, descriptor, isInterface);
+    } else if (found.kind() == EntryPoint.Kind.CONSTRUCTOR) {
+      visitConstructor(found);
+    } else if (opcode == Opcodes.INVOKESPECIAL) {
+      visitSuperCall(found, isInterface);
+    } else {
+      call(found);
+    }
+  }
+
+  private void visitOther(
+      int opcode, String owner, String name, String descriptor, boolean isInterface) {
+    if (deserializer && owner.equals(SERIALIZED_LAMBDA) && name.startsWith("getImpl")) {
+      woven = true;
+      String bridgeDescriptor =
+          "(L".concat(SERIALIZED_LAMBDA).concat(";").concat(descriptor.substring(1));
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, LAMBDAS, name, bridgeDescriptor, false);
+      return;
+    }
+    if (name.equals("<init>")) {
+      // A constructor that is not in the table, such as that from a FileDescriptor.
+      removePending(owner);
+    }
+    super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+  }
+
+  private void visitConstructor(EntryPoint found) {
+    Creation creation = removePending(found.owner());
+    if (creation == null && constructor && found.owner().equals(superName)) {
+      checkSuperArgument(found);
+      return;
+    }
+    call(found);
+    if (creation == null || creation.duplicated) {
+      super.visitInsn(Opcodes.DUP_X2);
+      super.visitInsn(Opcodes.POP);
+    }
+    super.visitInsn(Opcodes.POP2);
+  }
+
+  /** The file is the first of one or two arguments, each one slot wide. */
+  private void checkSuperArgument(EntryPoint found) {
+    woven = true;
+    String type = found.descriptor().substring(1, found.descriptor().indexOf(';') + 1);
+    boolean second = found.descriptor().charAt(type.length() + 1) != ')';
+    if (second) {
+      super.visitInsn(Opcodes.SWAP);
+    }
+    String check = "(".concat(type).concat(")").concat(type);
+    super.visitMethodInsn(Opcodes.INVOKESTATIC, STREAMS, "onDisk", check, false);
+    if (second) {
+      super.visitInsn(Opcodes.SWAP);
+    }
+    super.visitMethodInsn(
+        Opcodes.INVOKESPECIAL, found.owner(), found.name(), found.descriptor(), false);
+  }
+
+  private void visitSuperCall(EntryPoint found, boolean isInterface) {
+    if (fileSubclass != null && found.owner().equals(FileSubclass.FILE)) {
+      woven = true;
+      fileSubclass.callSuper(mv, found);
+    } else {
+      super.visitMethodInsn(
+          Opcodes.INVOKESPECIAL, found.owner(), found.name(), found.descriptor(), isInterface);
+    }
+  }
+
+  private void call(EntryPoint found) {
+    woven = true;
+    super.visitMethodInsn(
+        Opcodes.INVOKESTATIC, found.bridge(), found.bridgeName(), found.bridgeDescriptor(), false);
+  }
+
+  private Creation removePending(String type) {
+    for (int i = pending.size() - 1; i >= 0; i--) {
+      if (pending.get(i).type.equals(type)) {
+        return pending.remove(i);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void visitInvokeDynamicInsn(
+      String name, String descriptor, Handle bootstrap, Object... arguments) {
+    super.visitInvokeDynamicInsn(name, descriptor, bootstrap, handles.woven(arguments));
+  }
+
+  @Override
+  public void visitLdcInsn(Object constant) {
+    super.visitLdcInsn(handles.woven(constant));
+  }
+
+  @Override
+  public void visitMaxs(int maxStack, int maxLocals) {
+    // Discarding the uninitialised references duplicates the new object once.
+    super.visitMaxs(woven ? maxStack + 1 : maxStack, maxLocals);
+  }
+}

@@ -1,0 +1,134 @@
+package io.capio.agent.weave;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The transformer that the JVM calls for every class it loads, on the loading thread.
+ *
+ * <p>It visits the program's classes and the few of {@link JdkCallers}; the agent's own classes
+ * must call the JDK directly. A class that cannot be rewritten is reported and left as it is.
+ */
+public final class Weaver implements ClassFileTransformer {
+
+  private static final String UNNAMED = "unnamed";
+
+  private final EntryPoints table = EntryPoints.TABLE;
+  private final ConstantPool.Scanner scanner = new ConstantPool.Scanner(table);
+  private final ClassLoader own = Weaver.class.getClassLoader();
+  private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
+  private final String ownEntryClass;
+  private final PrintStream errors;
+  private final Path dump;
+
+  /**
+   * Creates the transformer.
+   *
+   * @param ownEntryClass the agent's class on the program's class path, which is never rewritten
+   * @param errors where a class that could not be rewritten is named
+   * @param dump a directory for the rewritten class files, or null
+   */
+  public Weaver(String ownEntryClass, PrintStream errors, Path dump) {
+    this.ownEntryClass = ownEntryClass.replace('.', '/');
+    this.errors = errors;
+    this.dump = dump;
+  }
+
+  /**
+   * Installs the transformer and rewrites the JDK's callers that are already loaded; the others
+   * follow as they load.
+   *
+   * @param programRuns whether classes of the program may be loaded already and are to be rewritten
+   */
+  public void install(Instrumentation instrumentation, boolean programRuns)
+      throws UnmodifiableClassException {
+    instrumentation.addTransformer(this, true);
+    List<Class<?>> callers = new ArrayList<>();
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      ClassLoader loader = loaded.getClassLoader();
+      if (loader == null || loader == platform) {
+        if (JdkCallers.containsBinaryName(loaded.getName())) {
+          callers.add(loaded);
+        }
+      } else if (programRuns && instrumentation.isModifiableClass(loaded)) {
+        retransform(instrumentation, loaded);
+      }
+    }
+    instrumentation.retransformClasses(callers.toArray(new Class<?>[0]));
+  }
+
+  /** One at a time: a class that another agent has left inconsistent must not stop the others. */
+  private void retransform(Instrumentation instrumentation, Class<?> loaded) {
+    if (loaded.getClassLoader() == own || loaded.getName().startsWith(ownEntryClass)) {
+      return;
+    }
+    try {
+      instrumentation.retransformClasses(loaded);
+    } catch (UnmodifiableClassException | LinkageError | RuntimeException e) {
+      report(loaded.getName(), e);
+    }
+  }
+
+  private void report(String name, Throwable e) {
+    errors.println(
+        "capio: cannot rewrite "
+            .concat(name.replace('/', '.'))
+            .concat(": ")
+            .concat(e.toString())
+            .concat("; its file operations bypass CAPIO"));
+  }
+
+  @Override
+  public byte[] transform(
+      ClassLoader loader,
+      String name,
+      Class<?> redefined,
+      ProtectionDomain domain,
+      byte[] classFile) {
+    // A loader may define a class without saying its name.
+    String known = name == null ? UNNAMED : name;
+    if (!isVisited(loader, known)) {
+      return null;
+    }
+    try {
+      if (!scanner.needsWeaving(classFile)) {
+        return null;
+      }
+      byte[] woven = ClassWeaver.weave(classFile, table, mayAddMembers(redefined));
+      if (dump != null) {
+        dump(known, woven);
+      }
+      return woven;
+    } catch (Throwable e) {
+      // The JVM would swallow it, and the class would use the disk without a word.
+      report(known, e);
+      return null;
+    }
+  }
+
+  /** A class that received members when it was loaded must receive them again. */
+  private static boolean mayAddMembers(Class<?> redefined) {
+    return redefined == null || CapioWovenFile.class.isAssignableFrom(redefined);
+  }
+
+  private boolean isVisited(ClassLoader loader, String name) {
+    if (loader == null || loader == platform) {
+      return JdkCallers.contains(name);
+    }
+    return loader != own && !name.startsWith(ownEntryClass);
+  }
+
+  private void dump(String name, byte[] woven) throws IOException {
+    Path file = dump.resolve(name.concat(".class"));
+    Files.createDirectories(file.getParent());
+    Files.write(file, woven);
+  }
+}

@@ -1,0 +1,90 @@
+package io.capio.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CapioDirectoryTest {
+
+  /** The working directory is /home/me, which holds a link "data" to /mnt/big. */
+  private final CapioDirectory below = new CapioDirectory("/home/me", "data", "/mnt/big");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/home/me/data",
+        "/home/me/data/",
+        "/home/me/data/a/b",
+        "/mnt/big/a",
+        "data",
+        "data/a",
+        "./data/a",
+        "data/./a",
+        "other/../data/a",
+        "../me/data",
+        "/home//me/data/a",
+        "/home/me/../me/data",
+        "/../home/me/data",
+        "//mnt/big",
+        "data/..hidden",
+        "/mnt/big/.hidden",
+        "../../mnt/big/x",
+        "../../../../mnt/big/x",
+      })
+  void containsEverySpelling(String path) {
+    assertThat(below.contains(path)).isTrue();
+  }
+
+  @ParameterizedTest
+  @NullAndEmptySource
+  @ValueSource(
+      strings = {
+        "/",
+        ".",
+        "..",
+        "/home/me",
+        "/home/me/data2",
+        "/home/me/dat",
+        "/mnt/bigger",
+        "data2",
+        "other/data",
+        "data/..",
+        "data/../other",
+        "/home/me/data/../../x",
+        "/mnt/.big",
+        "data/\0",
+        "\0",
+        "/home/me/data/a\0b",
+      })
+  void leavesTheRestOutside(String path) {
+    assertThat(below.contains(path)).isFalse();
+  }
+
+  @Test
+  void workingDirectoryInsideMakesRelativeNamesInside() {
+    CapioDirectory directory = new CapioDirectory("/data/step/run", ".", "/data/step/run");
+    assertThat(directory.contains("a")).isTrue();
+    assertThat(directory.contains(".")).isTrue();
+    assertThat(directory.contains(".hidden")).isTrue();
+    assertThat(directory.contains("../other")).isFalse();
+
+    CapioDirectory above = new CapioDirectory("/data/step/run", "../..", "/data");
+    assertThat(above.contains("a")).isTrue();
+    assertThat(above.contains("../other")).isTrue();
+    assertThat(above.contains("../../other")).isTrue();
+    assertThat(above.contains("../../../other")).isFalse();
+    assertThat(above.contains("/data/x")).isTrue();
+  }
+
+  @Test
+  void rootDirectoryContainsEverything() {
+    CapioDirectory root = new CapioDirectory("/home", "/", "/");
+    assertThat(root.contains("/")).isTrue();
+    assertThat(root.contains("/a")).isTrue();
+    assertThat(root.contains("a")).isTrue();
+    assertThat(root.contains("..")).isTrue();
+  }
+}

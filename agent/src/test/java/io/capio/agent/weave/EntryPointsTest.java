@@ -1,0 +1,138 @@
+package io.capio.agent.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.RandomAccessFile;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table against the running JDK and against the bridge. */
+class EntryPointsTest {
+
+  /** Members that this JDK may be too old to have. */
+  private static final Map<String, Integer> SINCE =
+      Map.of(
+          "java/nio/file/spi/FileSystemProvider.exists", 20,
+          "java/nio/file/spi/FileSystemProvider.readAttributesIfExists", 20);
+
+  static Stream<EntryPoint> rows() {
+    return EntryPoints.TABLE.rows().stream();
+  }
+
+  static Stream<EntryPoint> rowsOfThisJdk() {
+    int jdk = Runtime.version().feature();
+    return rows().filter(r -> SINCE.getOrDefault(r.owner() + "." + r.name(), 0) <= jdk);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rowsOfThisJdk")
+  void rowNamesAMemberOfTheJdk(EntryPoint row) throws ReflectiveOperationException {
+    Class<?> owner = Class.forName(row.owner().replace('/', '.'));
+    MethodType type = type(row.descriptor());
+    Executable member =
+        row.kind() == EntryPoint.Kind.CONSTRUCTOR
+            ? owner.getDeclaredConstructor(type.parameterArray())
+            : method(owner, row.name(), type);
+    assertThat(Modifier.isStatic(member.getModifiers()))
+        .isEqualTo(row.kind() == EntryPoint.Kind.STATIC);
+    assertThat(Modifier.isPublic(member.getModifiers())).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void rowNamesAMethodOfTheBridge(EntryPoint row) throws ReflectiveOperationException {
+    Class<?> bridge = Class.forName(row.bridge().replace('/', '.'));
+    Method method = method(bridge, row.bridgeName(), type(row.bridgeDescriptor()));
+    assertThat(Modifier.isStatic(method.getModifiers())).isTrue();
+    assertThat(Modifier.isPublic(method.getModifiers())).isTrue();
+    assertThat(Modifier.isPublic(bridge.getModifiers())).isTrue();
+  }
+
+  /** What the JDK declares to throw, the bridge may; nothing else. */
+  @ParameterizedTest
+  @MethodSource("rowsOfThisJdk")
+  void bridgeThrowsWhatTheJdkThrows(EntryPoint row) throws ReflectiveOperationException {
+    Class<?> owner = Class.forName(row.owner().replace('/', '.'));
+    MethodType type = type(row.descriptor());
+    Executable member =
+        row.kind() == EntryPoint.Kind.CONSTRUCTOR
+            ? owner.getDeclaredConstructor(type.parameterArray())
+            : method(owner, row.name(), type);
+    Class<?> bridge = Class.forName(row.bridge().replace('/', '.'));
+    Method method = method(bridge, row.bridgeName(), type(row.bridgeDescriptor()));
+    assertThat(method.getExceptionTypes()).containsExactlyInAnyOrder(member.getExceptionTypes());
+  }
+
+  @Test
+  void everyPublicMemberIsInTheTableOrKnownToBePure() {
+    List<String> unknown = new ArrayList<>();
+    Stream.of(
+            Files.class,
+            File.class,
+            FileInputStream.class,
+            FileOutputStream.class,
+            RandomAccessFile.class,
+            FileChannel.class,
+            AsynchronousFileChannel.class,
+            FileSystems.class,
+            FileSystemProvider.class,
+            Path.class)
+        .flatMap(EntryPointsTest::members)
+        .forEach(
+            member -> {
+              String owner = member.getDeclaringClass().getName().replace('.', '/');
+              String name = member instanceof Constructor ? "<init>" : member.getName();
+              String descriptor = type(member).toMethodDescriptorString();
+              boolean listed =
+                  EntryPoints.TABLE.find(owner, name, descriptor) != null
+                      || PureMembers.reason(owner, name, descriptor) != null;
+              if (!listed) {
+                unknown.add(owner + " " + name + " " + descriptor);
+              }
+            });
+    assertThat(unknown).isEmpty();
+  }
+
+  private static Stream<Executable> members(Class<?> owner) {
+    return Stream.concat(
+            Arrays.stream(owner.getDeclaredConstructors()),
+            Arrays.stream(owner.getDeclaredMethods()))
+        .filter(m -> Modifier.isPublic(m.getModifiers()) && !m.isSynthetic());
+  }
+
+  private static MethodType type(Executable member) {
+    Class<?> result = member instanceof Method method ? method.getReturnType() : void.class;
+    return MethodType.methodType(result, member.getParameterTypes());
+  }
+
+  private static MethodType type(String descriptor) {
+    return MethodType.fromMethodDescriptorString(descriptor, null);
+  }
+
+  private static Method method(Class<?> owner, String name, MethodType type)
+      throws NoSuchMethodException {
+    Method method = owner.getDeclaredMethod(name, type.parameterArray());
+    assertThat(method.getReturnType()).isEqualTo(type.returnType());
+    return method;
+  }
+}
