@@ -5,9 +5,11 @@ import io.capio.ipc.ObjectNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The values of all {@link Setting}s of this process. Immutable. */
@@ -17,6 +19,7 @@ public final class Settings {
 
   private final Map<Setting, String> values;
   private final Geometry geometry;
+  private final Set<Setting> explicit;
   private final List<String> embeddedServer;
 
   /** What opening an absent file that nothing declares does. */
@@ -29,8 +32,13 @@ public final class Settings {
     FAIL
   }
 
-  private Settings(Map<Setting, String> values, Geometry geometry, List<String> embeddedServer) {
+  private Settings(
+      Map<Setting, String> values,
+      Set<Setting> explicit,
+      Geometry geometry,
+      List<String> embeddedServer) {
     this.values = values;
+    this.explicit = explicit;
     this.geometry = geometry;
     this.embeddedServer = List.copyOf(embeddedServer);
   }
@@ -40,7 +48,14 @@ public final class Settings {
    * appended.
    */
   public Settings withEmbeddedServer(List<String> command) {
-    return new Settings(values, geometry, command);
+    return new Settings(values, explicit, geometry, command);
+  }
+
+  /** These settings with another application name. */
+  Settings withAppName(String name) {
+    Map<Setting, String> changed = new EnumMap<>(values);
+    changed.put(Setting.APP_NAME, name);
+    return new Settings(changed, explicit, geometry, embeddedServer);
   }
 
   /** The command that runs the embedded server; by default this JVM's class path is searched. */
@@ -67,6 +82,7 @@ public final class Settings {
       named(key);
     }
     Map<Setting, String> values = new EnumMap<>(Setting.class);
+    Set<Setting> given = EnumSet.noneOf(Setting.class);
     for (Setting setting : Setting.values()) {
       String value = explicit.get(setting.key());
       if (value == null) {
@@ -77,6 +93,8 @@ public final class Settings {
       }
       if (value == null || (value.isEmpty() && setting != Setting.CAPIO_CL)) {
         value = setting.defaultValue();
+      } else {
+        given.add(setting);
       }
       if (value != null) {
         values.put(setting, value);
@@ -85,6 +103,7 @@ public final class Settings {
     Settings settings =
         new Settings(
             values,
+            given,
             Geometry.fromEnvironment(environment),
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -236,6 +255,14 @@ public final class Settings {
   /** Whether the server and long waits keep quiet. */
   public boolean silent() {
     return flag(Setting.SILENT);
+  }
+
+  /**
+   * Whether the user wants no word about long waits either. Silence is the default for the server
+   * only, as it is PyCAPIO's; a wait that nobody explains is worse than a line.
+   */
+  boolean quiet() {
+    return explicit.contains(Setting.SILENT) && silent();
   }
 
   /** Whether a program that cannot be rewritten may run at all. */

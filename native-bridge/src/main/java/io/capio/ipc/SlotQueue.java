@@ -348,6 +348,31 @@ public final class SlotQueue implements Closeable {
     return word;
   }
 
+  // ---- repair, by the consumer
+
+  /** Where the next slot will be written: a byte offset that changes with every slot. */
+  public long producerIndex() {
+    return last.bytes().getLong(0);
+  }
+
+  /** Whether a producer is inside the mutex now. */
+  public boolean isLocked() {
+    return mutex != null && mutex.value() == 0;
+  }
+
+  /**
+   * Completes what a producer that died inside the mutex began: a slot that it had written and not
+   * yet counted is counted, then the mutex is opened. Only for the consumer, between two slots, and
+   * only when no living producer can be inside.
+   */
+  public void repairAfterDeadProducer() {
+    long used = Math.floorMod(producerIndex() - first.bytes().getLong(0), (long) ringBytes);
+    for (long missing = used / slotBytes - filled.value(); missing > 0; missing--) {
+      filled.post();
+    }
+    mutex.post();
+  }
+
   private ByteBuffer slot(SharedMemory index) {
     int at = (int) index.bytes().getLong(0);
     if (at < 0 || at > ringBytes - slotBytes) {

@@ -1,0 +1,37 @@
+package io.capio.fs;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The files that {@code File.deleteOnExit} named: deleted when the file system is closed or the JVM
+ * ends, whichever is first, the last named one first. Thread-safe.
+ */
+final class DeletionAtExit {
+  private final Map<File, Consumer<File>> files = new LinkedHashMap<>();
+  private boolean hooked;
+
+  synchronized void add(File file, Consumer<File> deletion) {
+    files.remove(file);
+    files.put(file, deletion);
+    if (!hooked) {
+      hooked = true;
+      Runtime.getRuntime().addShutdownHook(new Thread(this::run, "capio-delete-on-exit"));
+    }
+  }
+
+  void run() {
+    List<Map.Entry<File, Consumer<File>>> last;
+    synchronized (this) {
+      last = new ArrayList<>(files.entrySet());
+      files.clear();
+    }
+    for (int i = last.size() - 1; i >= 0; i--) {
+      last.get(i).getValue().accept(last.get(i).getKey());
+    }
+  }
+}

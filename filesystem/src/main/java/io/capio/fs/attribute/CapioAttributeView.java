@@ -1,0 +1,75 @@
+package io.capio.fs.attribute;
+
+import io.capio.client.AttributeChange;
+import java.io.IOException;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** The views {@code basic}, {@code posix} and {@code owner} of a file. Thread-safe. */
+public final class CapioAttributeView implements PosixFileAttributeView {
+  private final String name;
+  private final AttributeAccess access;
+
+  /**
+   * @param name the view's name
+   * @param access the file
+   */
+  public CapioAttributeView(String name, AttributeAccess access) {
+    this.name = name;
+    this.access = access;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public PosixFileAttributes readAttributes() throws IOException {
+    return access.read();
+  }
+
+  /** The time of creation cannot be set, as on Linux, and is ignored as there. */
+  @Override
+  public void setTimes(FileTime modified, FileTime accessed, FileTime created) throws IOException {
+    if (modified != null || accessed != null) {
+      access.change(new AttributeChange(OptionalInt.empty(), nanos(modified), nanos(accessed)));
+    }
+  }
+
+  private static OptionalLong nanos(FileTime time) {
+    return time == null ? OptionalLong.empty() : OptionalLong.of(time.to(TimeUnit.NANOSECONDS));
+  }
+
+  @Override
+  public void setPermissions(Set<PosixFilePermission> permissions) throws IOException {
+    access.change(
+        new AttributeChange(
+            OptionalInt.of(PosixMode.bits(permissions)),
+            OptionalLong.empty(),
+            OptionalLong.empty()));
+  }
+
+  @Override
+  public UserPrincipal getOwner() throws IOException {
+    return access.read().owner();
+  }
+
+  @Override
+  public void setOwner(UserPrincipal owner) throws IOException {
+    access.setOwner(owner);
+  }
+
+  @Override
+  public void setGroup(GroupPrincipal group) throws IOException {
+    access.setGroup(group);
+  }
+}

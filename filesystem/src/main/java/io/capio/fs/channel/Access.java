@@ -1,0 +1,20 @@
+package io.capio.fs.channel;
+
+/**
+ * What an open file may be used for. Immutable.
+ *
+ * @param readable whether it was opened for reading
+ * @param writable whether it was opened for writing
+ * @param append whether every write goes to the end
+ * @param sync whether every write is handed to the server before it returns
+ */
+public record Access(boolean readable, boolean writable, boolean append, boolean sync) {
+  /** For reading only. */
+  public static final Access READ = new Access(true, false, false, false);
+
+  /** For writing from the beginning. */
+  public static final Access WRITE = new Access(false, true, false, false);
+
+  /** For writing at the end. */
+  public static final Access APPEND = new Access(false, true, true, false);
+}

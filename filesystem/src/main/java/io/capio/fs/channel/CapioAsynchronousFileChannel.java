@@ -1,0 +1,206 @@
+package io.capio.fs.channel;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.CompletionHandler;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.NonReadableChannelException;
+import java.nio.channels.NonWritableChannelException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Asynchronous access to a file by threads that wait: those of the program's executor, or threads
+ * of its own, one per operation that is under way, so that none that waits for a producer holds up
+ * another. Thread-safe.
+ */
+public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel {
+  private static final ExecutorService THREADS =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "capio-async");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final FileChannel channel;
+  private final boolean readable;
+  private final boolean writable;
+  private final ExecutorService executor;
+
+  /**
+   * @param channel the file; closed with this
+   * @param executor runs the operations; null for threads of this class
+   */
+  public CapioAsynchronousFileChannel(
+      FileChannel channel, boolean readable, boolean writable, ExecutorService executor) {
+    this.channel = channel;
+    this.readable = readable;
+    this.writable = writable;
+    this.executor = executor == null ? THREADS : executor;
+  }
+
+  @Override
+  public long size() throws IOException {
+    return channel.size();
+  }
+
+  @Override
+  public AsynchronousFileChannel truncate(long size) throws IOException {
+    channel.truncate(size);
+    return this;
+  }
+
+  @Override
+  public void force(boolean metaData) throws IOException {
+    channel.force(metaData);
+  }
+
+  @Override
+  public <A> void lock(
+      long position,
+      long size,
+      boolean shared,
+      A attachment,
+      CompletionHandler<FileLock, ? super A> handler) {
+    Objects.requireNonNull(handler, "'handler' is null");
+    Future<FileLock> lock = lock(position, size, shared);
+    run(lock::get, attachment, handler);
+  }
+
+  @Override
+  public Future<FileLock> lock(long position, long size, boolean shared) {
+    try {
+      return CompletableFuture.completedFuture(tryLock(position, size, shared));
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  @Override
+  public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+    if (!isOpen()) {
+      throw new ClosedChannelException();
+    }
+    FileLock lock = channel.tryLock(position, size, shared);
+    return new ForwardingLock(this, lock);
+  }
+
+  @Override
+  public <A> void read(
+      ByteBuffer dst, long position, A attachment, CompletionHandler<Integer, ? super A> handler) {
+    requireReadable(dst, position);
+    run(() -> channel.read(dst, position), attachment, handler);
+  }
+
+  @Override
+  public Future<Integer> read(ByteBuffer dst, long position) {
+    requireReadable(dst, position);
+    return run(() -> channel.read(dst, position));
+  }
+
+  private void requireReadable(ByteBuffer dst, long position) {
+    if (position < 0) {
+      throw new IllegalArgumentException("Negative position");
+    }
+    if (dst.isReadOnly()) {
+      throw new IllegalArgumentException("Read-only buffer");
+    }
+    if (!readable) {
+      throw new NonReadableChannelException();
+    }
+  }
+
+  @Override
+  public <A> void write(
+      ByteBuffer src, long position, A attachment, CompletionHandler<Integer, ? super A> handler) {
+    requireWritable(position);
+    run(() -> channel.write(src, position), attachment, handler);
+  }
+
+  @Override
+  public Future<Integer> write(ByteBuffer src, long position) {
+    requireWritable(position);
+    return run(() -> channel.write(src, position));
+  }
+
+  private void requireWritable(long position) {
+    if (position < 0) {
+      throw new IllegalArgumentException("Negative position");
+    }
+    if (!writable) {
+      throw new NonWritableChannelException();
+    }
+  }
+
+  private <V, A> void run(
+      Callable<V> operation, A attachment, CompletionHandler<V, ? super A> handler) {
+    Objects.requireNonNull(handler, "'handler' is null");
+    executor.execute(
+        () -> {
+          V result;
+          try {
+            result = operation.call();
+          } catch (ExecutionException e) {
+            handler.failed(e.getCause(), attachment);
+            return;
+          } catch (Exception e) {
+            handler.failed(e, attachment);
+            return;
+          }
+          handler.completed(result, attachment);
+        });
+  }
+
+  /** A thread of the pool must not be interrupted in the channel: that would close it for all. */
+  private <V> Future<V> run(Callable<V> operation) {
+    CompletableFuture<V> future = new CompletableFuture<>();
+    executor.execute(
+        () -> {
+          try {
+            future.complete(operation.call());
+          } catch (Exception e) {
+            future.completeExceptionally(e);
+          }
+        });
+    return future;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  /** A lock of the channel underneath, which the program knows as one of this. */
+  private static final class ForwardingLock extends FileLock {
+    private final FileLock lock;
+
+    ForwardingLock(AsynchronousFileChannel channel, FileLock lock) {
+      super(channel, lock.position(), lock.size(), lock.isShared());
+      this.lock = lock;
+    }
+
+    @Override
+    public boolean isValid() {
+      return lock.isValid();
+    }
+
+    @Override
+    public void release() throws IOException {
+      lock.release();
+    }
+  }
+}

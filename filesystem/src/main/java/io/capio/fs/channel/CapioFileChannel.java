@@ -1,0 +1,292 @@
+package io.capio.fs.channel;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.NonReadableChannelException;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.Objects;
+
+/**
+ * A {@link FileChannel} of a CAPIO file.
+ *
+ * <p>Reading may wait for the producer. Closing the channel ends that with {@link
+ * java.nio.channels.AsynchronousCloseException}, interrupting the thread with {@link
+ * java.nio.channels.ClosedByInterruptException}. Locks are seen by this JVM only. Mapping gives a
+ * copy of what is committed.
+ */
+public final class CapioFileChannel extends FileChannel {
+  private final OpenFile file;
+
+  CapioFileChannel(OpenFile file) {
+    this.file = file;
+  }
+
+  /** An operation that may wait and returns a number. */
+  private interface Operation {
+    long run() throws IOException;
+  }
+
+  /** Runs an operation so that interrupt and close from another thread end it as the JDK says. */
+  private long blocking(Operation operation) throws IOException {
+    boolean completed = false;
+    try {
+      begin();
+      file.requireOpen();
+      long result = operation.run();
+      completed = true;
+      return result;
+    } finally {
+      end(completed);
+    }
+  }
+
+  private void requireReadable() throws IOException {
+    file.requireOpen();
+    if (!file.access().readable()) {
+      throw new NonReadableChannelException();
+    }
+  }
+
+  private void requireWritable() throws IOException {
+    file.requireOpen();
+    if (!file.access().writable()) {
+      throw new NonWritableChannelException();
+    }
+  }
+
+  boolean isReadable() {
+    return file.access().readable();
+  }
+
+  boolean isWritable() {
+    return file.access().writable();
+  }
+
+  @Override
+  public int read(ByteBuffer dst) throws IOException {
+    requireReadable();
+    requireRoom(dst);
+    return (int) blocking(() -> file.read(dst));
+  }
+
+  @Override
+  public long read(ByteBuffer[] dsts, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, dsts.length);
+    requireReadable();
+    for (int i = offset; i < offset + length; i++) {
+      requireRoom(dsts[i]);
+    }
+    return blocking(() -> file.read(dsts, offset, length));
+  }
+
+  @Override
+  public int read(ByteBuffer dst, long position) throws IOException {
+    Objects.requireNonNull(dst);
+    requireNotNegative(position);
+    requireReadable();
+    requireRoom(dst);
+    return (int) blocking(() -> file.readAt(position, dst));
+  }
+
+  private static void requireRoom(ByteBuffer dst) {
+    if (dst.isReadOnly()) {
+      throw new IllegalArgumentException("Read-only buffer");
+    }
+  }
+
+  private static void requireNotNegative(long position) {
+    if (position < 0) {
+      throw new IllegalArgumentException("Negative position");
+    }
+  }
+
+  @Override
+  public int write(ByteBuffer src) throws IOException {
+    requireWritable();
+    int n = src.remaining();
+    return (int)
+        blocking(
+            () -> {
+              file.write(src);
+              return n;
+            });
+  }
+
+  @Override
+  public long write(ByteBuffer[] srcs, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, srcs.length);
+    requireWritable();
+    return blocking(() -> file.write(srcs, offset, length));
+  }
+
+  @Override
+  public int write(ByteBuffer src, long position) throws IOException {
+    Objects.requireNonNull(src);
+    requireNotNegative(position);
+    requireWritable();
+    int n = src.remaining();
+    return (int)
+        blocking(
+            () -> {
+              file.writeAt(position, src);
+              return n;
+            });
+  }
+
+  @Override
+  public long position() throws IOException {
+    file.requireOpen();
+    return blocking(file::position);
+  }
+
+  @Override
+  public FileChannel position(long newPosition) throws IOException {
+    file.requireOpen();
+    if (newPosition < 0) {
+      throw new IllegalArgumentException();
+    }
+    file.position(newPosition);
+    return this;
+  }
+
+  @Override
+  public long size() throws IOException {
+    file.requireOpen();
+    return blocking(file::size);
+  }
+
+  @Override
+  public FileChannel truncate(long newSize) throws IOException {
+    file.requireOpen();
+    if (newSize < 0) {
+      throw new IllegalArgumentException("Negative size");
+    }
+    requireWritable();
+    blocking(
+        () -> {
+          if (newSize < file.size()) {
+            file.setLength(newSize);
+          } else if (!file.access().append()) {
+            file.position(Math.min(file.position(), newSize));
+          }
+          return 0;
+        });
+    return this;
+  }
+
+  @Override
+  public void force(boolean metaData) throws IOException {
+    file.requireOpen();
+    blocking(
+        () -> {
+          if (file.access().writable()) {
+            file.sync();
+          }
+          return 0;
+        });
+  }
+
+  /** Ends at the end of the file, so a file that is being written is transferred to its commit. */
+  @Override
+  public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
+    file.requireOpen();
+    ChannelTransfer.requireTarget(target);
+    requireReadable();
+    ChannelTransfer.requireWritable(target);
+    if (position < 0 || count < 0) {
+      throw new IllegalArgumentException();
+    }
+    return ChannelTransfer.to(this, position, count, target);
+  }
+
+  @Override
+  public long transferFrom(ReadableByteChannel src, long position, long count) throws IOException {
+    file.requireOpen();
+    ChannelTransfer.requireSource(src);
+    requireWritable();
+    if (position < 0 || count < 0) {
+      throw new IllegalArgumentException();
+    }
+    return ChannelTransfer.from(src, this, position, count);
+  }
+
+  /**
+   * Maps a copy: READ_ONLY through a channel that cannot write, and PRIVATE.
+   *
+   * @throws UnsupportedOperationException for a mapping that would have to follow later writes
+   */
+  @Override
+  public MappedByteBuffer map(MapMode mode, long position, long size) throws IOException {
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("Size exceeds Integer.MAX_VALUE");
+    }
+    Objects.requireNonNull(mode, "Mode is null");
+    file.requireOpen();
+    requireNotNegative(position);
+    if (size < 0) {
+      throw new IllegalArgumentException("Negative size");
+    }
+    if (position + size < 0) {
+      throw new IllegalArgumentException("Position + size overflow");
+    }
+    if (mode != MapMode.READ_ONLY) {
+      requireWritable();
+    }
+    requireReadable();
+    if (mode != MapMode.PRIVATE && (mode != MapMode.READ_ONLY || isWritable())) {
+      throw new UnsupportedOperationException(
+          "a CAPIO file is mapped as a copy, which cannot follow writes: "
+              + mode
+              + " of a channel "
+              + (isWritable() ? "that is open for writing" : "")
+              + " is not offered; use MapMode.PRIVATE, or READ_ONLY on a channel for reading");
+    }
+    MappedByteBuffer[] mapped = new MappedByteBuffer[1];
+    blocking(
+        () -> {
+          if (file.size() < position + size) {
+            if (!isWritable()) {
+              throw new IOException(
+                  "Channel not open for writing - cannot extend file to required size");
+            }
+            file.setLength(position + size);
+          }
+          mapped[0] = MappedCopy.of(file, mode, position, size);
+          return 0;
+        });
+    return mapped[0];
+  }
+
+  @Override
+  public FileLock lock(long position, long size, boolean shared) throws IOException {
+    FileLock lock = tryLock(position, size, shared);
+    blocking(() -> 0);
+    return lock;
+  }
+
+  @Override
+  public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+    file.requireOpen();
+    if (shared && !isReadable()) {
+      throw new NonReadableChannelException();
+    }
+    if (!shared && !isWritable()) {
+      throw new NonWritableChannelException();
+    }
+    long length = size == 0 ? Long.MAX_VALUE - Math.max(0, position) : size;
+    CapioFileLock lock = new CapioFileLock(this, LockTable.get(), position, length, shared);
+    LockTable.get().add(ChannelTransfer.identity(file), lock);
+    return lock;
+  }
+
+  @Override
+  protected void implCloseChannel() throws IOException {
+    LockTable.get().removeAll(this);
+    file.release();
+  }
+}

@@ -1,0 +1,109 @@
+package io.capio.fs.channel;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NonReadableChannelException;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+
+/** Copying between a CAPIO channel and any other. Stateless. */
+final class ChannelTransfer {
+  /** A data-queue line of the default geometry: smaller pieces cost a request each. */
+  private static final int CHUNK = 256 * 1024;
+
+  /** JDK 17 transfers nothing to a position behind the end; later ones leave a hole. */
+  private static final boolean REFUSES_HOLES = Runtime.version().feature() < 21;
+
+  private ChannelTransfer() {}
+
+  static void requireTarget(WritableByteChannel target) throws ClosedChannelException {
+    if (!target.isOpen()) {
+      throw new ClosedChannelException();
+    }
+  }
+
+  static void requireWritable(WritableByteChannel target) {
+    if (target instanceof CapioFileChannel other && !other.isWritable()) {
+      throw new NonWritableChannelException();
+    }
+  }
+
+  static void requireSource(ReadableByteChannel source) throws ClosedChannelException {
+    if (!source.isOpen()) {
+      throw new ClosedChannelException();
+    }
+    if (source instanceof CapioFileChannel other && !other.isReadable()) {
+      throw new NonReadableChannelException();
+    }
+  }
+
+  /** As the JDK: a failure after some bytes shows at the next call. */
+  static long to(CapioFileChannel source, long position, long count, WritableByteChannel target)
+      throws IOException {
+    ByteBuffer buffer = buffer(count);
+    long done = 0;
+    try {
+      while (done < count) {
+        buffer.clear().limit((int) Math.min(buffer.capacity(), count - done));
+        int n = source.read(buffer, position + done);
+        if (n <= 0) {
+          break;
+        }
+        buffer.flip();
+        int written = target.write(buffer);
+        done += written;
+        if (written < n) {
+          break;
+        }
+      }
+      return done;
+    } catch (ClosedChannelException e) {
+      throw e;
+    } catch (IOException e) {
+      if (done > 0) {
+        return done;
+      }
+      throw e;
+    }
+  }
+
+  static long from(ReadableByteChannel source, CapioFileChannel target, long position, long count)
+      throws IOException {
+    if (REFUSES_HOLES && position > target.size()) {
+      return 0;
+    }
+    ByteBuffer buffer = buffer(count);
+    long done = 0;
+    try {
+      while (done < count) {
+        buffer.clear().limit((int) Math.min(buffer.capacity(), count - done));
+        int n = source.read(buffer);
+        if (n <= 0) {
+          break;
+        }
+        buffer.flip();
+        done += target.write(buffer, position + done);
+      }
+      return done;
+    } catch (ClosedChannelException e) {
+      throw e;
+    } catch (IOException e) {
+      if (done > 0) {
+        return done;
+      }
+      throw e;
+    }
+  }
+
+  private static ByteBuffer buffer(long count) {
+    return ByteBuffer.allocate((int) Math.min(CHUNK, count));
+  }
+
+  /** What two handles of the same file share: locks are the file's, not the path's. */
+  static Object identity(OpenFile file) throws IOException {
+    long identity = file.file().status().identity();
+    return identity == 0 ? file.path() : Long.valueOf(identity);
+  }
+}

@@ -1,0 +1,44 @@
+package io.capio.fs.channel;
+
+import java.nio.channels.Channel;
+import java.nio.channels.OverlappingFileLockException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The locks of this JVM, by file. As on a disk, two locks of one JVM on one file never overlap,
+ * shared or not. Other processes do not see them: CAPIO has no word for locks. Thread-safe.
+ */
+final class LockTable {
+  private static final LockTable INSTANCE = new LockTable();
+
+  private final Map<Object, List<CapioFileLock>> locks = new HashMap<>();
+
+  static LockTable get() {
+    return INSTANCE;
+  }
+
+  synchronized void add(Object file, CapioFileLock lock) {
+    List<CapioFileLock> held = locks.computeIfAbsent(file, k -> new ArrayList<>());
+    held.removeIf(l -> !l.isValid());
+    for (CapioFileLock other : held) {
+      if (other.overlaps(lock.position(), lock.size())) {
+        throw new OverlappingFileLockException();
+      }
+    }
+    held.add(lock);
+  }
+
+  synchronized void remove(CapioFileLock lock) {
+    locks.values().removeIf(held -> held.remove(lock) && held.isEmpty());
+  }
+
+  /** Ends the locks of a channel that closes. */
+  synchronized void removeAll(Channel channel) {
+    locks
+        .values()
+        .removeIf(held -> held.removeIf(lock -> lock.acquiredBy() == channel) && held.isEmpty());
+  }
+}

@@ -1,0 +1,45 @@
+package io.capio.fs.view;
+
+import io.capio.client.CapioException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** The JDK's exceptions for the server's errors, with the path as the user wrote it. Stateless. */
+public final class JdkFaults {
+  private JdkFaults() {}
+
+  /** What {@code java.nio.file} throws. */
+  static IOException nio(CapioException e, Location file) {
+    return nio(e, file.spelling(), null);
+  }
+
+  /** What {@code java.nio.file} throws where two paths are involved. */
+  static IOException nio(CapioException e, String file, String other) {
+    FileSystemException translated =
+        switch (e.errno()) {
+          case ENOENT -> new NoSuchFileException(file, other, null);
+          case EEXIST -> new FileAlreadyExistsException(file, other, null);
+          case EACCES -> new AccessDeniedException(file, other, null);
+          case ENOTEMPTY ->
+              other == null
+                  ? new DirectoryNotEmptyException(file)
+                  : new FileSystemException(file, other, e.reason());
+          default -> new FileSystemException(file, other, e.reason());
+        };
+    translated.initCause(e);
+    return translated;
+  }
+
+  /** What the constructors of {@code java.io} throw. */
+  public static FileNotFoundException javaIo(String file, IOException e) {
+    String reason = e instanceof CapioException known ? known.reason() : e.getMessage();
+    FileNotFoundException translated = new FileNotFoundException(file + " (" + reason + ")");
+    translated.initCause(e);
+    return translated;
+  }
+}

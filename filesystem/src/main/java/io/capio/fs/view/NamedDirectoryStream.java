@@ -1,0 +1,93 @@
+package io.capio.fs.view;
+
+import io.capio.client.DirectoryEntry;
+import io.capio.client.DirectoryListing;
+import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+
+/**
+ * The entries of a CAPIO directory as they come; waits while a streamed directory has none. One
+ * iterator, for one thread at a time; closing may come from any.
+ */
+final class NamedDirectoryStream<P extends Path> implements DirectoryStream<P> {
+  private final DirectoryListing listing;
+  private final Function<String, P> toPath;
+  private final Filter<? super P> filter;
+  private boolean iterated;
+  private volatile boolean closed;
+
+  NamedDirectoryStream(
+      DirectoryListing listing, Function<String, P> toPath, Filter<? super P> filter) {
+    this.listing = listing;
+    this.toPath = toPath;
+    this.filter = filter;
+  }
+
+  @Override
+  public synchronized Iterator<P> iterator() {
+    if (closed) {
+      throw new IllegalStateException("Directory stream is closed");
+    }
+    if (iterated) {
+      throw new IllegalStateException("Iterator already obtained");
+    }
+    iterated = true;
+    return new Entries();
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    listing.close();
+  }
+
+  private P advance() {
+    try {
+      while (!closed) {
+        DirectoryEntry entry = listing.next();
+        if (entry == null) {
+          return null;
+        }
+        P path = toPath.apply(entry.name());
+        if (filter.accept(path)) {
+          return path;
+        }
+      }
+      return null;
+    } catch (AsynchronousCloseException e) {
+      return null;
+    } catch (IOException e) {
+      throw new DirectoryIteratorException(e);
+    }
+  }
+
+  private final class Entries implements Iterator<P> {
+    private P next;
+    private boolean ended;
+
+    @Override
+    public boolean hasNext() {
+      if (next == null && !ended) {
+        next = advance();
+        ended = next == null;
+      }
+      return next != null;
+    }
+
+    @Override
+    public P next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      P result = next;
+      next = null;
+      return result;
+    }
+  }
+}

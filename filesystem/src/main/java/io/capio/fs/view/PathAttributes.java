@@ -1,0 +1,206 @@
+package io.capio.fs.view;
+
+import io.capio.client.AttributeChange;
+import io.capio.client.CapioException;
+import io.capio.client.FileStatus;
+import io.capio.fs.attribute.AttributeAccess;
+import io.capio.fs.attribute.CapioAttributeView;
+import io.capio.fs.attribute.CapioFileAttributes;
+import io.capio.fs.attribute.NamedAttributes;
+import io.capio.fs.attribute.PosixMode;
+import io.capio.fs.attribute.ProcessOwner;
+import io.capio.ipc.Errno;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttributeView;
+import java.nio.file.attribute.FileOwnerAttributeView;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/** The attributes of paths of the default file system, CAPIO's and the disk's. */
+public final class PathAttributes {
+  private final CapioFileView view;
+
+  PathAttributes(CapioFileView view) {
+    this.view = view;
+  }
+
+  private Optional<FileStatus> status(Path path) throws IOException {
+    return PathOperations.ask(view, path, at -> view.status(at, false));
+  }
+
+  private CapioFileAttributes of(Path path, FileStatus status) throws IOException {
+    Location at = view.locate(path);
+    boolean settled = view.isWritten(at);
+    return new CapioFileAttributes(
+        status, () -> settled ? status.size() : finalSize(at, status.size()));
+  }
+
+  /** The size when the file is final; the last one known if the file has gone by then. */
+  private long finalSize(Location at, long known) {
+    try {
+      return view.status(at, true).map(FileStatus::size).orElse(known);
+    } catch (CapioException e) {
+      if (e.errno() == Errno.ENOENT) {
+        return known;
+      }
+      throw new UncheckedIOException(JdkFaults.nio(e, at));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads attributes; never waits for a commit, only asking their size does.
+   *
+   * @throws UnsupportedOperationException for attributes of another kind than basic and posix
+   */
+  public <A extends BasicFileAttributes> A read(Path path, Class<A> type, LinkOption... options)
+      throws IOException {
+    if (type != BasicFileAttributes.class && type != PosixFileAttributes.class) {
+      throw new UnsupportedOperationException(
+          Objects.requireNonNull(type) + " is not offered for a CAPIO file: basic and posix are");
+    }
+    Optional<FileStatus> status = status(path);
+    return status.isPresent()
+        ? type.cast(of(path, status.get()))
+        : Files.readAttributes(path, type, options);
+  }
+
+  /** Reads attributes by name, as {@code Files.readAttributes(path, "posix:*")}. */
+  public Map<String, Object> read(Path path, String names, LinkOption... options)
+      throws IOException {
+    if (PathOperations.ask(view, path, l -> l).isOrdinary()) {
+      return Files.readAttributes(path, names, options);
+    }
+    NamedAttributes.check(names);
+    Optional<FileStatus> status = status(path);
+    return status.isPresent()
+        ? NamedAttributes.read(names, of(path, status.get()))
+        : Files.readAttributes(path, names, options);
+  }
+
+  /** Sets an attribute by name. */
+  public void set(Path path, String attribute, Object value, LinkOption... options)
+      throws IOException {
+    if (PathOperations.ask(view, path, l -> l).isOrdinary()) {
+      Files.setAttribute(path, attribute, value, options);
+      return;
+    }
+    Objects.requireNonNull(value);
+    NamedAttributes.check(attribute);
+    if (status(path).isPresent()) {
+      NamedAttributes.write(
+          attribute, value, new CapioAttributeView("posix", new Access(path, options)));
+    } else {
+      Files.setAttribute(path, attribute, value, options);
+    }
+  }
+
+  /** A view, or null for one that is not basic, posix or owner. */
+  public <V extends FileAttributeView> V view(Path path, Class<V> type, LinkOption... options) {
+    String name;
+    if (type == BasicFileAttributeView.class) {
+      name = "basic";
+    } else if (type == PosixFileAttributeView.class) {
+      name = "posix";
+    } else if (type == FileOwnerAttributeView.class) {
+      name = "owner";
+    } else {
+      Objects.requireNonNull(type);
+      return null;
+    }
+    return type.cast(new CapioAttributeView(name, new Access(path, options)));
+  }
+
+  boolean exists(Path path) throws IOException {
+    try {
+      read(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return true;
+    } catch (FileSystemException e) {
+      return false;
+    }
+  }
+
+  /** Sets what is present, wherever the path lives. */
+  void change(Path path, AttributeChange change, LinkOption... options) throws IOException {
+    if (PathOperations.ask(view, path, at -> view.setAttributes(at, change))) {
+      return;
+    }
+    if (change.mode().isPresent()) {
+      Files.getFileAttributeView(path, PosixFileAttributeView.class, options)
+          .setPermissions(PosixMode.permissions(change.mode().getAsInt()));
+    }
+    if (change.modifiedNanos().isPresent() || change.accessedNanos().isPresent()) {
+      Files.getFileAttributeView(path, BasicFileAttributeView.class, options)
+          .setTimes(time(change.modifiedNanos()), time(change.accessedNanos()), null);
+    }
+  }
+
+  private static FileTime time(OptionalLong nanos) {
+    return nanos.isPresent() ? FileTime.from(nanos.getAsLong(), TimeUnit.NANOSECONDS) : null;
+  }
+
+  /** The attributes of one path. */
+  private final class Access implements AttributeAccess {
+    private final Path path;
+    private final LinkOption[] options;
+
+    Access(Path path, LinkOption... options) {
+      this.path = path;
+      this.options = options;
+    }
+
+    @Override
+    public PosixFileAttributes read() throws IOException {
+      return PathAttributes.this.read(path, PosixFileAttributes.class, options);
+    }
+
+    @Override
+    public void change(AttributeChange change) throws IOException {
+      PathAttributes.this.change(path, change, options);
+    }
+
+    @Override
+    public void setOwner(UserPrincipal owner) throws IOException {
+      Objects.requireNonNull(owner);
+      if (status(path).isEmpty()) {
+        ordinary().setOwner(owner);
+      } else if (!owner.equals(ProcessOwner.get().user())) {
+        throw refusal("CAPIO files belong to the user who runs the workflow");
+      }
+    }
+
+    @Override
+    public void setGroup(GroupPrincipal group) throws IOException {
+      Objects.requireNonNull(group);
+      if (status(path).isEmpty()) {
+        ordinary().setGroup(group);
+      } else if (!group.equals(ProcessOwner.get().group())) {
+        throw refusal("CAPIO files belong to the group of the user who runs the workflow");
+      }
+    }
+
+    private PosixFileAttributeView ordinary() {
+      return Files.getFileAttributeView(path, PosixFileAttributeView.class, options);
+    }
+
+    private IOException refusal(String reason) {
+      return new FileSystemException(path.toString(), null, reason);
+    }
+  }
+}

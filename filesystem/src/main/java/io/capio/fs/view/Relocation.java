@@ -1,0 +1,229 @@
+package io.capio.fs.view;
+
+import io.capio.client.AttributeChange;
+import io.capio.client.CapioException;
+import io.capio.fs.attribute.PosixMode;
+import io.capio.ipc.Errno;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.CopyOption;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Copies and moves within CAPIO, and between CAPIO and the disk. What the disk could do with one
+ * rename, a move of a tree across that boundary, is done by copying and deleting.
+ */
+public final class Relocation {
+  private final CapioFileView view;
+  private final PathOperations operations;
+  private final PathAttributes attributes;
+
+  /**
+   * @param view the operations in the server's terms
+   * @param operations the operations in the JDK's terms
+   */
+  public Relocation(CapioFileView view, PathOperations operations) {
+    this.view = view;
+    this.operations = operations;
+    this.attributes = operations.attributes();
+  }
+
+  private boolean areOrdinary(Path source, Path target) throws IOException {
+    return PathOperations.ask(view, source, l -> l).isOrdinary()
+        && PathOperations.ask(view, target, l -> l).isOrdinary();
+  }
+
+  /** Copies a file, or makes an empty directory like another. */
+  public void copy(Path source, Path target, CopyOption... options) throws IOException {
+    CopyPlan plan = CopyPlan.ofCopy(options);
+    if (areOrdinary(source, target)) {
+      Files.copy(source, target, options);
+      return;
+    }
+    PosixFileAttributes from = attributes.read(source, PosixFileAttributes.class, follow(options));
+    if (makeRoom(from, target, plan.replace())) {
+      copyOne(source, from, target, plan.attributes());
+    }
+  }
+
+  private static LinkOption[] follow(CopyOption... options) {
+    for (CopyOption option : options) {
+      if (option == LinkOption.NOFOLLOW_LINKS) {
+        return new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
+      }
+    }
+    return new LinkOption[0];
+  }
+
+  /**
+   * Makes sure that there is no target.
+   *
+   * @return false if source and target are the same file, and nothing is to be done
+   */
+  private boolean makeRoom(BasicFileAttributes from, Path target, boolean replace)
+      throws IOException {
+    BasicFileAttributes to;
+    try {
+      to = attributes.read(target, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (FileSystemException e) {
+      return true;
+    }
+    if (from.fileKey() != null && from.fileKey().equals(to.fileKey())) {
+      return false;
+    }
+    if (!replace) {
+      throw new FileAlreadyExistsException(target.toString());
+    }
+    try {
+      operations.delete(target);
+    } catch (NoSuchFileException e) {
+      // Somebody else was faster; there is room.
+    }
+    return true;
+  }
+
+  private void copyOne(Path source, PosixFileAttributes from, Path target, boolean withAttributes)
+      throws IOException {
+    if (from.isSymbolicLink()) {
+      throw new FileSystemException(
+          source.toString(), target.toString(), "CAPIO has no symbolic links");
+    }
+    if (from.isDirectory()) {
+      operations.createDirectory(target, PosixFilePermissions.asFileAttribute(from.permissions()));
+    } else {
+      copyContent(source, from, target);
+    }
+    if (withAttributes) {
+      attributes.change(
+          target,
+          new AttributeChange(
+              OptionalInt.of(PosixMode.bits(from.permissions())),
+              OptionalLong.of(from.lastModifiedTime().to(TimeUnit.NANOSECONDS)),
+              OptionalLong.of(from.lastAccessTime().to(TimeUnit.NANOSECONDS))));
+    }
+  }
+
+  private void copyContent(Path source, PosixFileAttributes from, Path target) throws IOException {
+    boolean complete = false;
+    try (FileChannel in = operations.newFileChannel(source, Set.of(StandardOpenOption.READ));
+        FileChannel out =
+            operations.newFileChannel(
+                target,
+                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+                PosixFilePermissions.asFileAttribute(from.permissions()))) {
+      try {
+        long done = 0;
+        for (long n = 1; n > 0; done += n) {
+          n = in.transferTo(done, Long.MAX_VALUE - done, out);
+        }
+        complete = true;
+      } finally {
+        if (!complete) {
+          operations.delete(target);
+        }
+      }
+    }
+  }
+
+  /** Moves a file or a directory with all that is in it. */
+  public void move(Path source, Path target, CopyOption... options) throws IOException {
+    CopyPlan plan = CopyPlan.ofMove(options);
+    if (areOrdinary(source, target)) {
+      Files.move(source, target, options);
+      return;
+    }
+    if (plan.atomic()) {
+      if (!rename(source, target)) {
+        throw new AtomicMoveNotSupportedException(
+            source.toString(), target.toString(), "CAPIO and the disk are two file systems");
+      }
+      return;
+    }
+    PosixFileAttributes from =
+        attributes.read(source, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (target.startsWith(source) && !target.equals(source)) {
+      throw new FileSystemException(source.toString(), target.toString(), Errno.EINVAL.text());
+    }
+    if (replacesInOneStep(source, from, target, plan)) {
+      return;
+    }
+    if (makeRoom(from, target, plan.replace()) && !rename(source, target)) {
+      moveTree(source, from, target);
+    }
+  }
+
+  /** A file that replaces a file leaves no moment without one. */
+  private boolean replacesInOneStep(
+      Path source, PosixFileAttributes from, Path target, CopyPlan plan) throws IOException {
+    if (!plan.replace() || !from.isRegularFile()) {
+      return false;
+    }
+    try {
+      BasicFileAttributes to = attributes.read(target, BasicFileAttributes.class);
+      return to.isRegularFile() && !to.fileKey().equals(from.fileKey()) && rename(source, target);
+    } catch (FileSystemException e) {
+      return false;
+    }
+  }
+
+  private boolean rename(Path source, Path target) throws IOException {
+    try {
+      return view.rename(view.locate(source), view.locate(target));
+    } catch (CapioException e) {
+      throw JdkFaults.nio(e, source.toString(), target.toString());
+    }
+  }
+
+  /**
+   * Does between CAPIO and the disk what {@code rename} does on one file system: a file replaces a
+   * file, a directory an empty one.
+   */
+  public void renameAcross(Path source, Path target) throws IOException {
+    PosixFileAttributes from =
+        attributes.read(source, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (attributes.exists(target)
+        && attributes.read(target, BasicFileAttributes.class).isDirectory() != from.isDirectory()) {
+      throw new FileAlreadyExistsException(target.toString());
+    }
+    if (makeRoom(from, target, true)) {
+      moveTree(source, from, target);
+    }
+  }
+
+  private void moveTree(Path source, PosixFileAttributes from, Path target) throws IOException {
+    copyOne(source, from, target, !from.isDirectory());
+    if (from.isDirectory()) {
+      try (DirectoryStream<Path> entries =
+          operations.newDirectoryStream(source, p -> true, p -> p)) {
+        for (Path entry : entries) {
+          moveTree(
+              entry,
+              attributes.read(entry, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS),
+              target.resolve(entry.getFileName()));
+        }
+      }
+      attributes.change(
+          target,
+          new AttributeChange(
+              OptionalInt.empty(),
+              OptionalLong.of(from.lastModifiedTime().to(TimeUnit.NANOSECONDS)),
+              OptionalLong.empty()));
+    }
+    operations.delete(source);
+  }
+}

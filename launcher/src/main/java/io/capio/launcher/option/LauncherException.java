@@ -1,0 +1,38 @@
+package io.capio.launcher.option;
+
+/** A failure of the launcher's own, with the status it ends with. The message is one sentence. */
+public final class LauncherException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+
+  private LauncherException(int status, String message, Throwable cause) {
+    super(message, cause);
+    this.status = status;
+  }
+
+  /** The user's command line cannot be carried out. */
+  public static LauncherException usage(String message) {
+    return usage(message, null);
+  }
+
+  /** The user's command line cannot be carried out. */
+  public static LauncherException usage(String message, Throwable cause) {
+    return new LauncherException(ExitStatus.USAGE, message, cause);
+  }
+
+  /** The server does not do what is asked. */
+  public static LauncherException unavailable(String message, Throwable cause) {
+    return new LauncherException(ExitStatus.UNAVAILABLE, message, cause);
+  }
+
+  /** Something that should not happen. */
+  public static LauncherException internal(String message, Throwable cause) {
+    return new LauncherException(ExitStatus.INTERNAL, message, cause);
+  }
+
+  /** What the launcher exits with, one of {@link ExitStatus}. */
+  public int status() {
+    return status;
+  }
+}

@@ -1,0 +1,40 @@
+package io.capio.launcher.option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the launcher says on standard error. Thread-safe. */
+public final class Terminal {
+  /** Begins every line, so that it can be told from the program's own. */
+  public static final String PREFIX = "capio-run: ";
+
+  private static volatile boolean quiet;
+
+  private Terminal() {}
+
+  /** From now on nothing is shown that is not a failure. */
+  public static void quieten() {
+    quiet = true;
+  }
+
+  /** Says something in a line. */
+  public static void say(String message) {
+    System.err.println(PREFIX + message);
+  }
+
+  /** Whether a human looks at standard error and wants to be told what goes on. */
+  public static boolean isInteractive() {
+    if (quiet) {
+      return false;
+    }
+    try {
+      // Console cannot tell: it wants standard input too, and from JDK 22 on it is never null
+      return Files.readSymbolicLink(Path.of("/proc/self/fd/2"))
+          .toString()
+          .matches("/dev/(pts/\\d+|tty.*|console)");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

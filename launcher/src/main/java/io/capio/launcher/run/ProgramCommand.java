@@ -1,0 +1,70 @@
+package io.capio.launcher.run;
+
+import io.capio.client.Setting;
+import io.capio.client.Settings;
+import io.capio.launcher.option.LauncherException;
+import io.capio.launcher.target.Target;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts the command line of a program together. */
+public final class ProgramCommand {
+  private ProgramCommand() {}
+
+  /** A process that runs the target, its file operations rewritten by the agent. */
+  public static ProcessBuilder underCapio(
+      JavaCommand java, Path agent, Settings settings, Target target) {
+    ProcessBuilder builder =
+        new ProcessBuilder(words(java, List.of(agentOption(agent, settings)), target));
+    Map<String, String> environment = builder.environment();
+    // for what the program starts itself: native steps and JVMs with the agent
+    environment.put("CAPIO_DIR", settings.get(Setting.CAPIO_DIR));
+    environment.put("CAPIO_WORKFLOW_NAME", settings.workflowName());
+    environment.put("CAPIO_APP_NAME", settings.appName());
+    return builder;
+  }
+
+  /** A process that runs the target as if there were no CAPIO. */
+  public static ProcessBuilder plain(JavaCommand java, Target target) {
+    return new ProcessBuilder(words(java, List.of(), target));
+  }
+
+  private static List<String> words(JavaCommand java, List<String> agent, Target target) {
+    List<String> words = new ArrayList<>();
+    words.add(java.executable().toString());
+    words.addAll(agent);
+    words.addAll(java.options());
+    words.addAll(target.command());
+    words.addAll(target.arguments());
+    return words;
+  }
+
+  static String agentOption(Path agent, Settings settings) {
+    if (agent.toString().contains("=")) {
+      // the JVM takes the rest of the path for the agent's arguments
+      throw LauncherException.internal(
+          "a JVM cannot load an agent from a path with an equals sign: " + agent, null);
+    }
+    Map<String, String> arguments = new LinkedHashMap<>();
+    // also where they are the defaults: the program's environment may say otherwise
+    for (Setting setting :
+        List.of(Setting.CAPIO_DIR, Setting.WORKFLOW_NAME, Setting.APP_NAME, Setting.CAPIO_CL)) {
+      if (settings.get(setting) != null) {
+        arguments.put(setting.key(), settings.get(setting));
+      }
+    }
+    arguments.putAll(settings.nonDefault());
+    List<String> pairs = new ArrayList<>();
+    arguments.forEach((key, value) -> pairs.add(key + "=" + quoted(value)));
+    return "-javaagent:" + agent + "=" + String.join(",", pairs);
+  }
+
+  private static String quoted(String value) {
+    return value.contains(",") || value.contains("\"")
+        ? '"' + value.replace("\"", "\"\"") + '"'
+        : value;
+  }
+}

@@ -1,0 +1,97 @@
+package io.capio.launcher.run;
+
+import io.capio.client.CapioException;
+import io.capio.client.CapioUnavailableException;
+import io.capio.client.ServerControl;
+import io.capio.client.ServerStart;
+import io.capio.client.Settings;
+import io.capio.launcher.option.LauncherException;
+import io.capio.launcher.option.Progress;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The server of a workflow, for the time of a program. */
+public final class WorkflowServer {
+  private final Settings settings;
+  private final ServerStart server;
+  private final ServerControl control;
+
+  private WorkflowServer(Settings settings, ServerStart server, ServerControl control) {
+    this.settings = settings;
+    this.server = server;
+    this.control = control;
+  }
+
+  /**
+   * Joins the workflow's server or starts it; returns when it serves.
+   *
+   * @throws CapioUnavailableException if that is not possible, with the reason
+   */
+  public static WorkflowServer ensure(Settings settings) throws IOException {
+    return Progress.during(
+        () -> "waiting for the server of workflow " + settings.workflowName(),
+        () -> {
+          ServerStart server = ServerStart.ensure(settings);
+          // at once: a server of another directory is to be refused before the program starts
+          return new WorkflowServer(settings, server, ServerControl.connect(settings));
+        });
+  }
+
+  /** Whether it was started here. */
+  public boolean startedHere() {
+    return server.startedHere();
+  }
+
+  /** Its process; 0 if it is a native one. */
+  public long pid() {
+    return server.process().pid();
+  }
+
+  /**
+   * Returns when what the workflow has committed is on the disk; then ends the server if it was
+   * started here and nobody else needs it.
+   *
+   * @return why the server goes on, if it does
+   * @throws LauncherException if data could not be written
+   */
+  public Optional<String> release() {
+    try (control) {
+      if (!control.isAvailable()) {
+        return Optional.of("a native server ends by itself or by SIGTERM");
+      }
+      return Progress.during(() -> "writing files to " + settings.capioDir(), this::persistAndStop);
+    } catch (CapioUnavailableException gone) {
+      // it ends by itself, with everything written, when the last program has gone
+      return Optional.empty();
+    } catch (IOException e) {
+      throw LauncherException.internal("not all data is on the disk: " + e.getMessage(), e);
+    }
+  }
+
+  /** Ends the server whatever is lost; if it does not answer it ends by itself. */
+  public void abandon() {
+    try (control) {
+      if (server.startedHere() && control.isAvailable()) {
+        control.stop(true, false);
+      }
+    } catch (IOException gone) {
+      // that is what was wanted
+    }
+  }
+
+  private Optional<String> persistAndStop() throws IOException {
+    control.persist();
+    if (!server.startedHere()) {
+      return Optional.of("it was not started here");
+    }
+    if (!settings.teardownServer()) {
+      return Optional.of("it is not to be stopped");
+    }
+    try {
+      control.stop(false, true);
+      return Optional.empty();
+    } catch (CapioException needed) {
+      return Optional.of(needed.reason());
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package io.capio.client;
+
+import io.capio.ipc.Errno;
+import io.capio.ipc.WaitWatch;
+import io.capio.ipc.WorkflowClaim;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A step's connection to the server of its workflow, and the operations on files by path.
+ *
+ * <p>Paths are absolute, normal, at or below {@link #directory()}. An empty result or {@code false}
+ * means that the path is an ordinary one: the JDK shall do the work on the disk.
+ *
+ * <p>Thread-safe. Operations wait for their answer, and for other steps where the rules of the
+ * workflow say so; every wait ends with the server's death ({@link CapioUnavailableException}) or
+ * the timeout ({@link CapioException}).
+ */
+public final class CapioClient implements Closeable {
+  private final Settings settings;
+  private final Connection connection;
+  private final Wire wire;
+  private final Path lexical;
+  private final boolean startedHere;
+  private final OpenFiles openFiles = new OpenFiles();
+
+  private CapioClient(Settings settings, Connection connection, boolean startedHere) {
+    this.settings = settings;
+    this.connection = connection;
+    this.startedHere = startedHere;
+    this.wire = connection.extended() ? new ExtendedWire(connection) : new BaseWire(connection);
+    this.lexical = settings.capioDir().toAbsolutePath().normalize();
+  }
+
+  /**
+   * Joins the workflow's server, or starts one.
+   *
+   * @throws CapioUnavailableException if there is none and none can be started, or it does not
+   *     serve this directory; the message says which step failed and what to do
+   */
+  public static CapioClient connect(Settings settings) throws IOException {
+    ServerStart server = ServerStart.ensure(settings);
+    return new CapioClient(
+        settings,
+        Connection.open(settings, server.directory(), server.announcement()),
+        server.startedHere());
+  }
+
+  /** The CAPIO directory, its real path. */
+  public Path directory() {
+    return connection.directory();
+  }
+
+  /** The CAPIO directory as the user gave it, absolute and normal. */
+  public Path lexicalDirectory() {
+    return lexical;
+  }
+
+  /** Whether the server is ours; a native one offers less (docs/extensions.md). */
+  public boolean hasExtensions() {
+    return connection.extended();
+  }
+
+  /** Whether connecting started the server. */
+  public boolean startedServer() {
+    return startedHere;
+  }
+
+  /** What this client was connected with. */
+  public Settings settings() {
+    return settings;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  OpenFiles openFiles() {
+    return openFiles;
+  }
+
+  /**
+   * Opens a file. Waits for its creation where the rules or the settings say so.
+   *
+   * @param mode permission bits if the file is created
+   * @return empty for an ordinary path
+   * @throws CapioException ENOENT, EEXIST, EISDIR, ENOTDIR, EACCES, EOWNERDEAD and others
+   */
+  public Optional<CapioFile> open(String path, Set<OpenFlag> flags, int mode) throws IOException {
+    Set<OpenFlag> effective = flags;
+    if (settings.waitsForMissing() && waitingMakesSense(flags)) {
+      effective = with(flags, OpenFlag.WAIT);
+    } else if (settings.missing() == Settings.Missing.FAIL) {
+      effective = with(flags, OpenFlag.NO_WAIT);
+    }
+    openFiles.flush(path);
+    Optional<Descriptor> descriptor =
+        wire.open(path, effective, mode, patience(path, "to be created"));
+    return descriptor.map(d -> new CapioFile(this, wire, d, flags));
+  }
+
+  private static boolean waitingMakesSense(Set<OpenFlag> flags) {
+    return !flags.contains(OpenFlag.CREATE)
+        && !flags.contains(OpenFlag.EXCLUSIVE)
+        && !flags.contains(OpenFlag.WRITE)
+        && !flags.contains(OpenFlag.NO_WAIT);
+  }
+
+  private static Set<OpenFlag> with(Set<OpenFlag> flags, OpenFlag flag) {
+    java.util.EnumSet<OpenFlag> all = java.util.EnumSet.of(flag);
+    all.addAll(flags);
+    return all;
+  }
+
+  /**
+   * Status of a path.
+   *
+   * @param finalSize whether the answer waits for the commit, because its size is used
+   * @return empty for an ordinary path
+   * @throws CapioException ENOENT if there is nothing
+   */
+  public Optional<FileStatus> status(String path, boolean finalSize) throws IOException {
+    openFiles.flush(path);
+    return wire.status(
+        path, finalSize && !settings.currentSize(), patience(path, "to exist or be final"));
+  }
+
+  /**
+   * Makes a directory.
+   *
+   * @throws CapioException EEXIST, ENOENT (its parent), ENOTDIR
+   */
+  public void makeDirectory(String path, int mode) throws IOException {
+    wire.makeDirectory(path, mode, patience(path, "for the server"));
+  }
+
+  /**
+   * Deletes a name; open handles keep the bytes.
+   *
+   * @return false for an ordinary path
+   * @throws CapioException ENOENT, ENOTEMPTY, ENOTDIR, EISDIR
+   */
+  public boolean delete(String path, DeleteKind kind) throws IOException {
+    openFiles.flush(path);
+    boolean done = wire.delete(path, kind, patience(path, "for the server"));
+    if (done) {
+      openFiles.forget(path);
+    }
+    return done;
+  }
+
+  /**
+   * Renames a file or a directory tree atomically.
+   *
+   * @param replace whether an existing target is replaced
+   * @return false for an ordinary path
+   * @throws CapioException ENOENT, EEXIST, ENOTEMPTY, EISDIR, ENOTDIR, EINVAL
+   */
+  public boolean rename(String from, String to, boolean replace) throws IOException {
+    openFiles.flush(from);
+    openFiles.flush(to);
+    boolean done = wire.rename(from, to, replace, patience(from, "for the server"));
+    if (done) {
+      openFiles.renamed(from, to);
+    }
+    return done;
+  }
+
+  /**
+   * Sets attributes.
+   *
+   * @return false for an ordinary path
+   * @throws CapioException ENOENT
+   */
+  public boolean setAttributes(String path, AttributeChange change) throws IOException {
+    openFiles.flush(path);
+    return wire.setAttributes(path, change, patience(path, "for the server"));
+  }
+
+  /**
+   * Lists a directory, CAPIO's entries merged with those of the disk.
+   *
+   * @throws CapioException ENOENT, ENOTDIR
+   */
+  public DirectoryListing list(String path) throws IOException {
+    Optional<DirectoryListing> listing = wire.list(path);
+    return listing.isPresent() ? listing.get() : DiskListing.of(path);
+  }
+
+  private WaitWatch patience(String path, String what) {
+    return new Patience(connection.watch(), WaitWatch.NONE, settings, path, what);
+  }
+
+  /**
+   * Pushes and closes what is open and leaves the workflow. If the server has died, what it left in
+   * /dev/shm is removed.
+   */
+  @Override
+  public void close() throws IOException {
+    IOException failure = null;
+    for (CapioFile file : openFiles.all()) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    try {
+      wire.beforeExit();
+    } catch (CapioUnavailableException gone) {
+      // nothing is left to be prepared
+    }
+    connection.close();
+    if (connection.watch().isGone() && connection.extended()) {
+      WorkflowClaim.removeStale(connection.names());
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** The error for something that a native server cannot do. */
+  static CapioException refused(String path, String what) {
+    return new CapioException(
+        Errno.EOPNOTSUPP, path, "a native CAPIO server cannot " + what + "; use the embedded one");
+  }
+}

@@ -1,0 +1,298 @@
+package io.capio.client;
+
+import io.capio.ipc.Geometry;
+import io.capio.ipc.ObjectNames;
+import io.capio.ipc.ProcessIdentity;
+import io.capio.ipc.Request;
+import io.capio.ipc.RequestCode;
+import io.capio.ipc.ServerAnnouncement;
+import io.capio.ipc.SlotQueue;
+import io.capio.ipc.WaitWatch;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The conversation of this process with one server: the request queue and a pool of sessions.
+ * Thread-safe.
+ */
+final class Connection {
+  /** More idle sessions than this are closed: each keeps its touched queue pages. */
+  private static final int MAX_IDLE = 16;
+
+  private final ObjectNames names;
+  private final Geometry geometry;
+  private final Path directory;
+  private final String application;
+  private final boolean extended;
+  private final RequestChannel requests;
+  private final ServerWatch watch;
+  private final ProcessIdentity self = ProcessIdentity.self();
+  private final ArrayDeque<Session> idle = new ArrayDeque<>();
+  private final Set<Session> all = new HashSet<>();
+  private boolean closed;
+
+  /** Kept for the connection's life: a step ends with its last session. */
+  private Session root;
+
+  private Connection(
+      Settings settings,
+      ObjectNames names,
+      Path directory,
+      Optional<ServerAnnouncement> announcement,
+      SlotQueue queue) {
+    this.names = names;
+    this.geometry = settings.geometry();
+    this.directory = directory;
+    this.application = settings.appName();
+    this.extended = announcement.isPresent();
+    this.requests = new RequestChannel(queue);
+    this.watch =
+        extended
+            ? new ProcessWatch(announcement.get().process(), names.workflow())
+            : new ProbeWatch(this, names);
+  }
+
+  /**
+   * Connects to a server that is there.
+   *
+   * @param announcement what the server says of itself; empty for one without extensions
+   * @throws CapioUnavailableException if it does not serve this directory, has another geometry, or
+   *     does not answer within the time for awaiting a server
+   */
+  static Connection open(
+      Settings settings, Path directory, Optional<ServerAnnouncement> announcement)
+      throws IOException {
+    ObjectNames names = new ObjectNames(settings.workflowName());
+    if (announcement.isPresent()) {
+      requireSame(settings, directory, announcement.get());
+    }
+    SlotQueue queue;
+    try {
+      queue = SlotQueue.open(names, names.requests(), SlotQueue.Shape.REQUESTS);
+    } catch (NoSuchFileException e) {
+      throw new CapioUnavailableException(
+          "workflow " + names.workflow() + " has a server but no request queue", e);
+    }
+    Connection connection = new Connection(settings, names, directory, announcement, queue);
+    boolean ok = false;
+    try {
+      connection.greet(settings.awaitServerTimeout());
+      ok = true;
+      return connection;
+    } finally {
+      if (!ok) {
+        connection.abandon();
+      }
+    }
+  }
+
+  private static void requireSame(Settings settings, Path directory, ServerAnnouncement server)
+      throws CapioUnavailableException {
+    if (!server.directory().equals(directory)) {
+      throw new CapioUnavailableException(
+          "workflow "
+              + settings.workflowName()
+              + " is already served for the directory "
+              + server.directory()
+              + ", not for "
+              + directory
+              + "; give this one another name with "
+              + Setting.WORKFLOW_NAME.option());
+    }
+    if (!server.geometry().equals(settings.geometry())) {
+      throw new CapioUnavailableException(
+          "the server of workflow "
+              + settings.workflowName()
+              + " has "
+              + server.geometry()
+              + ", this process "
+              + settings.geometry()
+              + "; set CAPIO_CACHE_LINES and CAPIO_CACHE_LINE_SIZE alike");
+    }
+  }
+
+  private void greet(Duration patience) throws IOException {
+    WaitWatch deadline =
+        waited -> {
+          watch.check(waited);
+          if (waited > patience.toNanos()) {
+            throw new CapioUnavailableException(
+                "the server of workflow "
+                    + names.workflow()
+                    + " does not answer; if it is dead, remove what it left in /dev/shm");
+          }
+        };
+    root = newSession(deadline);
+    synchronized (idle) {
+      idle.add(root);
+    }
+    if (!extended
+        && root.call(Request.of(RequestCode.ACCESS, root.tid(), directory.toString()), deadline)
+            != 0) {
+      throw new CapioUnavailableException(
+          "workflow "
+              + names.workflow()
+              + " is already served, but not for the directory "
+              + directory
+              + "; give this one another name with "
+              + Setting.WORKFLOW_NAME.option());
+    }
+  }
+
+  ObjectNames names() {
+    return names;
+  }
+
+  /** The CAPIO directory, its real path. */
+  Path directory() {
+    return directory;
+  }
+
+  boolean extended() {
+    return extended;
+  }
+
+  Geometry geometry() {
+    return geometry;
+  }
+
+  ServerWatch watch() {
+    return watch;
+  }
+
+  /** A session for the caller alone, until {@link #release}. */
+  Session acquire() throws IOException {
+    synchronized (idle) {
+      if (closed) {
+        throw new CapioUnavailableException("the connection to the CAPIO server is closed");
+      }
+      Session session = idle.pollLast();
+      if (session != null) {
+        return session;
+      }
+    }
+    return newSession(watch);
+  }
+
+  private Session newSession(WaitWatch patience) throws IOException {
+    Session session = Session.create(names, geometry, requests);
+    boolean ok = false;
+    try {
+      if (extended) {
+        session.call(
+            Request.of(RequestCode.HELLO, session.tid(), application, self.pid(), self.start()),
+            patience);
+      } else {
+        session.send(
+            Request.of(RequestCode.HANDSHAKE_NAMED, session.tid(), application, self.pid(), 0),
+            patience);
+      }
+      ok = true;
+    } finally {
+      if (!ok) {
+        session.discard();
+      }
+    }
+    synchronized (idle) {
+      all.add(session);
+    }
+    return session;
+  }
+
+  /**
+   * Gives a session back. On a server without extensions an idle session is never closed early: the
+   * exit of one makes the server forget what its whole application produces.
+   */
+  void release(Session session) {
+    synchronized (idle) {
+      if (closed) {
+        // the exit was sent when the connection closed, while the caller still used the session
+        session.close();
+        return;
+      }
+      if (session.isBroken()) {
+        return;
+      }
+      if (!extended || session == root || session.ownsHandles() || idle.size() < MAX_IDLE) {
+        idle.addLast(session);
+        return;
+      }
+      all.remove(session);
+    }
+    exit(session);
+  }
+
+  private void exit(Session session) {
+    if (sendExit(session)) {
+      session.close();
+    } else {
+      session.discard();
+    }
+  }
+
+  private boolean sendExit(Session session) {
+    try {
+      watch.check(0);
+      session.send(Request.of(RequestCode.EXIT_GROUP, session.tid()), watch);
+      return true;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /**
+   * Takes a request of that session back whose reply nobody awaits any more. Afterwards the session
+   * may be used again; without extensions it stays out of step for good.
+   *
+   * @return the reply that came after all
+   */
+  long cancel(Session victim) throws IOException {
+    if (!extended) {
+      throw new CapioUnavailableException("a native server cannot take a request back");
+    }
+    Session helper = acquire();
+    try {
+      helper.call(Request.of(RequestCode.CANCEL, helper.tid(), victim.tid()), watch);
+    } finally {
+      release(helper);
+    }
+    return victim.afterCancel(watch);
+  }
+
+  /** Sends the exit of every session. One that is in use is unmapped when it is given back. */
+  void close() {
+    Set<Session> busy;
+    synchronized (idle) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      busy = new HashSet<>(all);
+      idle.forEach(busy::remove);
+    }
+    // whoever uses one still must not lose its memory: release() unmaps it
+    for (Session session : busy) {
+      sendExit(session);
+    }
+    idle.forEach(this::exit);
+    requests.close();
+    if (watch.isGone()) {
+      busy.forEach(Session::unlink);
+    }
+  }
+
+  private void abandon() {
+    synchronized (idle) {
+      closed = true;
+      all.forEach(Session::discard);
+      all.clear();
+    }
+    requests.close();
+  }
+}

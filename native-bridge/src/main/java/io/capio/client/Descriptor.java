@@ -1,0 +1,55 @@
+package io.capio.client;
+
+/**
+ * An open file as the server knows it: a descriptor of a session.
+ *
+ * <p>With extensions any session of this process may carry the requests, and the owner only lives
+ * as long as the descriptor. Without, the session that opened the file is the only one that can use
+ * it.
+ */
+final class Descriptor {
+  private final String path;
+  private final int fd;
+  private final boolean created;
+  private final Session session;
+
+  /** Without extensions: where the server's own offset for this descriptor stands. */
+  private long serverOffset;
+
+  Descriptor(String path, int fd, boolean created, Session session) {
+    this.path = path;
+    this.fd = fd;
+    this.created = created;
+    this.session = session;
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** Id of the session that opened it. */
+  int owner() {
+    return session.tid();
+  }
+
+  int fd() {
+    return fd;
+  }
+
+  boolean created() {
+    return created;
+  }
+
+  /** The session that opened it. */
+  Session session() {
+    return session;
+  }
+
+  long serverOffset() {
+    return serverOffset;
+  }
+
+  void serverOffset(long offset) {
+    serverOffset = offset;
+  }
+}

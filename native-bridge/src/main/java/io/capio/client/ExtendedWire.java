@@ -1,0 +1,299 @@
+package io.capio.client;
+
+import io.capio.ipc.Errno;
+import io.capio.ipc.Request;
+import io.capio.ipc.RequestCode;
+import io.capio.ipc.WaitWatch;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The dialect of docs/extensions.md. Thread-safe. */
+final class ExtendedWire implements Wire {
+  private static final int FINAL_SIZE = 1;
+  private static final int CURRENT_SIZE = 2;
+  private static final int DIRECTORY = 256;
+  private static final int STATUS_WORDS = 8;
+
+  private final Connection connection;
+  private final AtomicInteger lastFd = new AtomicInteger(2);
+
+  ExtendedWire(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** What to do with the success of a request that was given up when its reply comes after all. */
+  @FunctionalInterface
+  private interface LateSuccess {
+    void undo(long word) throws IOException;
+  }
+
+  /**
+   * Sends a request and waits for its first reply word. When the watch ends the wait, the request
+   * is taken back, so that the session can be used again.
+   */
+  private long call(Session session, Request request, WaitWatch watch, LateSuccess late)
+      throws IOException {
+    session.send(request, watch);
+    try {
+      return session.reply(watch);
+    } catch (IOException ended) {
+      if (!connection.watch().isGone()) {
+        try {
+          long word = connection.cancel(session);
+          if (word >= 0) {
+            late.undo(word);
+          }
+        } catch (IOException e) {
+          session.markBroken();
+          ended.addSuppressed(e);
+        }
+      }
+      throw ended;
+    }
+  }
+
+  private long require(Session session, long word, String path) throws IOException {
+    return Replies.require(connection, session, word, path);
+  }
+
+  @Override
+  public Optional<Descriptor> open(String path, Set<OpenFlag> flags, int mode, WaitWatch watch)
+      throws IOException {
+    return open(path, OpenFlag.bits(flags), mode, watch);
+  }
+
+  private Optional<Descriptor> open(String path, int flags, int mode, WaitWatch watch)
+      throws IOException {
+    int fd = lastFd.updateAndGet(last -> last == Integer.MAX_VALUE ? 3 : last + 1);
+    Session session = connection.acquire();
+    try {
+      Request request = Request.of(RequestCode.OPEN_FILE, session.tid(), path, fd, flags, mode);
+      long word = call(session, request, watch, late -> release(session, session.tid(), fd));
+      if (word == Errno.ORDINARY) {
+        return Optional.empty();
+      }
+      require(session, word, path);
+      session.ownsHandle(1);
+      return Optional.of(new Descriptor(path, fd, word == 1, session));
+    } finally {
+      connection.release(session);
+    }
+  }
+
+  private void release(Session session, int owner, int fd) throws IOException {
+    session.call(Request.of(RequestCode.CLOSE_FILE, session.tid(), owner, fd), connection.watch());
+  }
+
+  @Override
+  public int read(
+      Session session, Descriptor file, long offset, int wanted, int window, WaitWatch watch)
+      throws IOException {
+    int count = Math.max(wanted, window);
+    Request request =
+        Request.of(RequestCode.READ_AT, session.tid(), file.owner(), file.fd(), offset, count);
+    long word = call(session, request, watch, late -> discard(session, late));
+    return (int) require(session, word, file.path());
+  }
+
+  private void discard(Session session, long bytes) throws IOException {
+    for (int slots = session.read().slotsFor(bytes); slots > 0; slots--) {
+      session.read().peek(connection.watch());
+      session.read().release();
+    }
+  }
+
+  @Override
+  public void write(Session session, Descriptor file, long offset, int count, WaitWatch watch)
+      throws IOException {
+    session.send(
+        Request.of(RequestCode.WRITE_AT, session.tid(), file.owner(), file.fd(), offset, count),
+        watch);
+  }
+
+  @Override
+  public long sync(Session session, Descriptor file, WaitWatch watch) throws IOException {
+    Request request = Request.of(RequestCode.SYNC, session.tid(), file.owner(), file.fd());
+    return require(session, call(session, request, watch, late -> {}), file.path());
+  }
+
+  @Override
+  public long size(Session session, Descriptor file, boolean current, WaitWatch watch)
+      throws IOException {
+    Request request =
+        Request.of(
+            RequestCode.SIZE, session.tid(), file.owner(), file.fd(), current ? CURRENT_SIZE : 0);
+    return require(session, call(session, request, watch, late -> {}), file.path());
+  }
+
+  @Override
+  public FileStatus status(Session session, Descriptor file, WaitWatch watch) throws IOException {
+    Request request =
+        Request.of(RequestCode.ATTRIBUTES_OF, session.tid(), file.owner(), file.fd(), CURRENT_SIZE);
+    long word = call(session, request, watch, late -> statusWords(session, late));
+    return statusWords(session, require(session, word, file.path()));
+  }
+
+  private FileStatus statusWords(Session session, long kind) throws IOException {
+    long[] words = new long[STATUS_WORDS];
+    words[0] = kind;
+    for (int i = 1; i < STATUS_WORDS; i++) {
+      words[i] = session.reply(connection.watch());
+    }
+    return new FileStatus(
+        kind == 2,
+        words[1],
+        words[2] == 1
+            ? FileStatus.State.OPEN
+            : words[2] == 2 ? FileStatus.State.COMMITTED : FileStatus.State.FAILED,
+        words[3],
+        words[4],
+        words[5],
+        (int) words[6],
+        words[7]);
+  }
+
+  @Override
+  public void truncate(Session session, Descriptor file, long size, WaitWatch watch)
+      throws IOException {
+    Request request =
+        Request.of(RequestCode.TRUNCATE, session.tid(), file.owner(), file.fd(), size);
+    require(session, call(session, request, watch, late -> {}), file.path());
+  }
+
+  @Override
+  public void close(Session session, Descriptor file, boolean wrote, WaitWatch watch)
+      throws IOException {
+    Request request = Request.of(RequestCode.CLOSE_FILE, session.tid(), file.owner(), file.fd());
+    try {
+      require(session, call(session, request, watch, late -> {}), file.path());
+    } finally {
+      file.session().ownsHandle(-1);
+    }
+  }
+
+  /** A request by path with one reply word; false if the path is an ordinary one. */
+  private boolean byPath(String path, WaitWatch watch, ByPath request) throws IOException {
+    Session session = connection.acquire();
+    try {
+      long word = call(session, request.of(session.tid()), watch, late -> {});
+      if (word == Errno.ORDINARY) {
+        return false;
+      }
+      require(session, word, path);
+      return true;
+    } finally {
+      connection.release(session);
+    }
+  }
+
+  @FunctionalInterface
+  private interface ByPath {
+    Request of(int tid);
+  }
+
+  @Override
+  public Optional<FileStatus> status(String path, boolean finalSize, WaitWatch watch)
+      throws IOException {
+    Session session = connection.acquire();
+    try {
+      Request request =
+          Request.of(RequestCode.ATTRIBUTES, session.tid(), path, finalSize ? FINAL_SIZE : 0);
+      long word = call(session, request, watch, late -> statusWords(session, late));
+      if (word == Errno.ORDINARY) {
+        return Optional.empty();
+      }
+      return Optional.of(statusWords(session, require(session, word, path)));
+    } finally {
+      connection.release(session);
+    }
+  }
+
+  @Override
+  public void makeDirectory(String path, int mode, WaitWatch watch) throws IOException {
+    byPath(path, watch, tid -> Request.of(RequestCode.MAKE_DIRECTORY, tid, path, mode));
+  }
+
+  @Override
+  public boolean delete(String path, DeleteKind kind, WaitWatch watch) throws IOException {
+    return byPath(path, watch, tid -> Request.of(RequestCode.DELETE, tid, path, kind.code()));
+  }
+
+  @Override
+  public boolean rename(String from, String to, boolean replace, WaitWatch watch)
+      throws IOException {
+    return byPath(from, watch, tid -> Request.renameTo(tid, replace ? 1 : 0, from, to));
+  }
+
+  @Override
+  public boolean setAttributes(String path, AttributeChange change, WaitWatch watch)
+      throws IOException {
+    return byPath(
+        path,
+        watch,
+        tid ->
+            Request.of(
+                RequestCode.SET_ATTRIBUTES,
+                tid,
+                path,
+                change.mask(),
+                change.mode().orElse(0),
+                orZero(change.modifiedNanos()),
+                orZero(change.accessedNanos())));
+  }
+
+  private static long orZero(OptionalLong value) {
+    return value.orElse(0);
+  }
+
+  @Override
+  public Optional<DirectoryListing> list(String path) throws IOException {
+    Optional<Descriptor> directory =
+        open(path, DIRECTORY | OpenFlag.READ.bit(), 0, connection.watch());
+    return directory.map(d -> new DirectoryListing(new Entries(d)));
+  }
+
+  /** The entries of an open directory, a batch at a time. */
+  private final class Entries implements DirectoryListing.Source {
+    private static final int BATCH_BYTES = 64 << 10;
+
+    private final Descriptor directory;
+
+    Entries(Descriptor directory) {
+      this.directory = directory;
+    }
+
+    @Override
+    public byte[] next(WaitWatch watch) throws IOException {
+      Session session = connection.acquire();
+      try {
+        Request request =
+            Request.of(
+                RequestCode.LIST, session.tid(), directory.owner(), directory.fd(), BATCH_BYTES);
+        long word = call(session, request, watch, late -> discard(session, late));
+        int length = (int) require(session, word, directory.path());
+        return session.payload(length, connection.watch());
+      } finally {
+        connection.release(session);
+      }
+    }
+
+    @Override
+    public WaitWatch serverWatch() {
+      return connection.watch();
+    }
+
+    @Override
+    public void close() throws IOException {
+      Session session = connection.acquire();
+      try {
+        release(session, directory.owner(), directory.fd());
+      } finally {
+        directory.session().ownsHandle(-1);
+        connection.release(session);
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.capio.client;
+
+import io.capio.ipc.Errno;
+import io.capio.ipc.Request;
+import io.capio.ipc.RequestCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Turns the error words of the extensions into exceptions. */
+final class Replies {
+  private Replies() {}
+
+  /**
+   * Passes a success through.
+   *
+   * @throws CapioException for an error word, with the server's own reason
+   */
+  static long require(Connection connection, Session session, long word, String path)
+      throws IOException {
+    if (word >= 0) {
+      return word;
+    }
+    long length = session.call(Request.of(RequestCode.REASON, session.tid()), connection.watch());
+    String reason =
+        length <= 0
+            ? ""
+            : new String(session.payload((int) length, connection.watch()), StandardCharsets.UTF_8);
+    throw new CapioException(Errno.ofWord(word), path, reason);
+  }
+}

@@ -1,0 +1,148 @@
+package io.capio.client;
+
+import io.capio.ipc.ProcessIdentity;
+import io.capio.ipc.ServerAnnouncement;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A server process that was started and is not ready yet. */
+final class ServerProcess {
+  /** Exit status of our server when somebody else serves the workflow. */
+  private static final int UNAVAILABLE = 69;
+
+  private final Process process;
+  private final Path errors;
+  private final List<String> command;
+
+  private ServerProcess(Process process, Path errors, List<String> command) {
+    this.process = process;
+    this.errors = errors;
+    this.command = command;
+  }
+
+  /** Starts a server as a daemon: it outlives this process and no terminal's signal reaches it. */
+  static ServerProcess start(Settings settings, Path directory) throws IOException {
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+      command.add("/usr/bin/setsid");
+    }
+    boolean embedded = settings.serverExecPath().equals("embedded");
+    command.addAll(embedded ? embedded(settings, directory) : external(settings));
+    Path errors = Files.createTempFile("capio-server-", ".err");
+    ProcessBuilder builder = new ProcessBuilder(command);
+    Map<String, String> environment = builder.environment();
+    environment.put("CAPIO_DIR", directory.toString());
+    environment.put("CAPIO_WORKFLOW_NAME", settings.workflowName());
+    // an agent that the environment gives to every JVM is for programs, not for their server
+    environment.remove("JAVA_TOOL_OPTIONS");
+    File nothing = new File("/dev/null");
+    builder.redirectInput(nothing);
+    builder.redirectOutput(
+        settings.silent() ? ProcessBuilder.Redirect.to(nothing) : ProcessBuilder.Redirect.INHERIT);
+    builder.redirectError(errors.toFile());
+    try {
+      return new ServerProcess(builder.start(), errors, command);
+    } catch (IOException e) {
+      Files.deleteIfExists(errors);
+      throw new CapioUnavailableException(
+          "cannot start the server " + settings.serverExecPath() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> embedded(Settings settings, Path directory) {
+    List<String> command = new ArrayList<>(settings.embeddedServer());
+    command.add("--end-when-idle");
+    command.add("--capio-dir");
+    command.add(directory.toString());
+    command.add("--workflow-name");
+    command.add(settings.workflowName());
+    if (!settings.capioCl().isEmpty()) {
+      command.add("--config");
+      command.add(Path.of(settings.capioCl()).toAbsolutePath().toString());
+    }
+    if (settings.stream()) {
+      command.add("--stream");
+    }
+    if (settings.memOnly()) {
+      command.add("--mem-only");
+    }
+    if (settings.silent()) {
+      command.add("--silent");
+    }
+    return command;
+  }
+
+  /** Upstream's command line. */
+  private static List<String> external(Settings settings) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(executable(settings.serverExecPath()));
+    if (settings.capioCl().isEmpty()) {
+      command.add("--no-config");
+    } else {
+      command.add("--config");
+      command.add(Path.of(settings.capioCl()).toAbsolutePath().toString());
+    }
+    command.add("--backend");
+    command.add("none");
+    return command;
+  }
+
+  private static String executable(String name) throws IOException {
+    if (name.contains("/")) {
+      if (!Files.isExecutable(Path.of(name))) {
+        throw new CapioUnavailableException("the server " + name + " is not an executable file");
+      }
+      return name;
+    }
+    String path = System.getenv().getOrDefault("PATH", "");
+    for (String folder : path.split(":", -1)) {
+      Path candidate = Path.of(folder.isEmpty() ? "." : folder, name);
+      if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
+        return candidate.toString();
+      }
+    }
+    throw new CapioUnavailableException(
+        "no server named "
+            + name
+            + " on the PATH; give a path, or embedded, with "
+            + Setting.SERVER_EXEC_PATH.option());
+  }
+
+  ProcessIdentity identity() {
+    return ProcessIdentity.of(process.pid());
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  boolean is(Optional<ServerAnnouncement> announcement) {
+    return announcement.isEmpty() || announcement.get().process().pid() == process.pid();
+  }
+
+  /**
+   * Reports why the server ended, unless it did because another one had the workflow at that
+   * moment.
+   */
+  void failUnlessBusy() throws IOException {
+    int status = process.exitValue();
+    String said = Files.readString(errors).strip();
+    if (status != UNAVAILABLE) {
+      throw new CapioUnavailableException(
+          "the server ended with status "
+              + status
+              + (said.isEmpty() ? ": " + String.join(" ", command) : ": " + said));
+    }
+  }
+
+  /** Forgets the process; it goes on, and what it still has to say goes nowhere. */
+  void discard() throws IOException {
+    Files.deleteIfExists(errors);
+  }
+}

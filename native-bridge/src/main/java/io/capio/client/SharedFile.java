@@ -1,0 +1,41 @@
+package io.capio.client;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What the open handles of one path in this process have to tell each other, so that a read through
+ * one sees a write through another at once, as on a disk. Thread-safe.
+ */
+final class SharedFile {
+  private final List<CapioFile> writers = new CopyOnWriteArrayList<>();
+  private final AtomicLong version = new AtomicLong();
+
+  void addWriter(CapioFile file) {
+    writers.add(file);
+  }
+
+  void removeWriter(CapioFile file) {
+    writers.remove(file);
+  }
+
+  /** Changes with every write of this process; bytes read before are stale then. */
+  long version() {
+    return version.get();
+  }
+
+  void changed() {
+    version.incrementAndGet();
+  }
+
+  /** Pushes what the other handles have gathered. The caller holds no handle's lock. */
+  void flushAllBut(CapioFile asker) throws IOException {
+    for (CapioFile writer : writers) {
+      if (writer != asker && writer.isDirty()) {
+        writer.flush();
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.capio.client;
+
+import io.capio.ipc.WaitWatch;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The operations on files in one of the two dialects that servers understand. Operations on a
+ * descriptor use the session they are given, which the caller holds; operations by path take one
+ * from the connection. All wait for their reply, and the watch ends the wait.
+ */
+interface Wire {
+  /** Opens; empty if the path is an ordinary one of the disk. */
+  Optional<Descriptor> open(String path, Set<OpenFlag> flags, int mode, WaitWatch watch)
+      throws IOException;
+
+  /**
+   * Asks for bytes, which then lie in the session's read queue.
+   *
+   * @param wanted what the caller needs now; at least 1 byte is delivered unless it is the end
+   * @param window how much may come beyond that
+   * @return bytes delivered, 0 at the end of the file
+   */
+  int read(Session session, Descriptor file, long offset, int wanted, int window, WaitWatch watch)
+      throws IOException;
+
+  /**
+   * Announces bytes that were pushed into the session's write queue.
+   *
+   * @param offset where they go, or -1 for the end
+   */
+  void write(Session session, Descriptor file, long offset, int count, WaitWatch watch)
+      throws IOException;
+
+  /** Offset after the last write through this descriptor; throws what failed in earlier writes. */
+  long sync(Session session, Descriptor file, WaitWatch watch) throws IOException;
+
+  /** Size of the file, the final one unless {@code current}. */
+  long size(Session session, Descriptor file, boolean current, WaitWatch watch) throws IOException;
+
+  FileStatus status(Session session, Descriptor file, WaitWatch watch) throws IOException;
+
+  void truncate(Session session, Descriptor file, long size, WaitWatch watch) throws IOException;
+
+  /**
+   * Closes a descriptor.
+   *
+   * @param wrote whether anything was written through it, so that a late error is asked for
+   */
+  void close(Session session, Descriptor file, boolean wrote, WaitWatch watch) throws IOException;
+
+  /** Status of a path; empty if it is an ordinary one of the disk. */
+  Optional<FileStatus> status(String path, boolean finalSize, WaitWatch watch) throws IOException;
+
+  void makeDirectory(String path, int mode, WaitWatch watch) throws IOException;
+
+  /** Deletes; false if the path is an ordinary one. */
+  boolean delete(String path, DeleteKind kind, WaitWatch watch) throws IOException;
+
+  /** Renames; false if the path is an ordinary one. */
+  boolean rename(String from, String to, boolean replace, WaitWatch watch) throws IOException;
+
+  /** Sets attributes; false if the path is an ordinary one. */
+  boolean setAttributes(String path, AttributeChange change, WaitWatch watch) throws IOException;
+
+  /** Does what the server needs before this process's sessions exit. */
+  default void beforeExit() throws IOException {}
+
+  /** Opens a directory for listing; empty if it is an ordinary one. */
+  Optional<DirectoryListing> list(String path) throws IOException;
+}

@@ -1,0 +1,76 @@
+package io.capio.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  private static Settings resolve(
+      Map<String, String> explicit, Map<String, String> properties, Map<String, String> env) {
+    return Settings.resolve(explicit, properties::get, env);
+  }
+
+  @Test
+  void explicitValues_winOverProperties_overEnvironment_overDefaults() {
+    Map<String, String> env = Map.of("CAPIO_WORKFLOW_NAME", "env", "CAPIO_APP_NAME", "app-env");
+    Map<String, String> properties = Map.of("capio.workflowName", "property");
+
+    assertThat(resolve(Map.of("workflowName", "mine"), properties, env).workflowName())
+        .isEqualTo("mine");
+    assertThat(resolve(Map.of(), properties, env).workflowName()).isEqualTo("property");
+    assertThat(resolve(Map.of(), Map.of(), env).workflowName()).isEqualTo("env");
+    assertThat(resolve(Map.of(), Map.of(), env).appName()).isEqualTo("app-env");
+    assertThat(resolve(Map.of(), Map.of(), Map.of()).workflowName()).isEqualTo("CAPIO");
+    assertThat(resolve(Map.of(), Map.of(), Map.of()).appName()).isEqualTo("default_app");
+  }
+
+  @Test
+  void anUnknownKey_namesTheNearestKnownOne() {
+    assertThatThrownBy(() -> resolve(Map.of("capiodir", "x"), Map.of(), Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("unknown option \"capiodir\"; the nearest known one is \"capioDir\"");
+  }
+
+  @Test
+  void valuesThatDoNotFit_areRefusedByName() {
+    assertThatThrownBy(() -> resolve(Map.of("missing", "perhaps"), Map.of(), Map.of()))
+        .hasMessageContaining("missing")
+        .hasMessageContaining("auto, wait, fail");
+    assertThatThrownBy(() -> resolve(Map.of("required", "yes"), Map.of(), Map.of()))
+        .hasMessageContaining("required");
+    assertThatThrownBy(() -> resolve(Map.of("timeoutSeconds", "soon"), Map.of(), Map.of()))
+        .hasMessageContaining("timeoutSeconds");
+    assertThatThrownBy(() -> resolve(Map.of("workflowName", "a/b"), Map.of(), Map.of()))
+        .hasMessageContaining("a/b");
+    assertThatThrownBy(
+            () -> resolve(Map.of("stream", "true", "capioCl", "x.json"), Map.of(), Map.of()))
+        .hasMessageContaining("exclude");
+    assertThatThrownBy(() -> resolve(Map.of(), Map.of(), Map.of("CAPIO_CACHE_LINE_SIZE", "big")))
+        .hasMessageContaining("CAPIO_CACHE_LINE_SIZE");
+  }
+
+  @Test
+  void stream_impliesWaitingForMissingFiles_unlessTheUserSaysOtherwise() {
+    assertThat(resolve(Map.of("stream", "true"), Map.of(), Map.of()).waitsForMissing()).isTrue();
+    assertThat(
+            resolve(Map.of("stream", "true", "missing", "fail"), Map.of(), Map.of())
+                .waitsForMissing())
+        .isFalse();
+    assertThat(resolve(Map.of(), Map.of(), Map.of()).waitsForMissing()).isFalse();
+  }
+
+  @Test
+  void seconds_mayHaveFractions() {
+    assertThat(resolve(Map.of("timeoutSeconds", "0.25"), Map.of(), Map.of()).timeout())
+        .isEqualTo(Duration.ofMillis(250));
+  }
+
+  @Test
+  void optionsOfTheCommandLine_areTheKeysInKebabCase() {
+    assertThat(Setting.AWAIT_SERVER_TIMEOUT_SECONDS.option())
+        .isEqualTo("--await-server-timeout-seconds");
+  }
+}

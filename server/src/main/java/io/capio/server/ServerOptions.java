@@ -1,0 +1,147 @@
+package io.capio.server;
+
+import io.capio.ipc.Geometry;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * How a server is to run. Immutable; start from {@link #of} and change what differs.
+ *
+ * @param workflow name of the workflow; the name in a CAPIO-CL file wins unless {@code
+ *     workflowGiven}
+ * @param workflowGiven whether the name was given on the command line
+ * @param directory the CAPIO directory
+ * @param configuration the CAPIO-CL file, or null for none
+ * @param resolvePrefix put before relative names in it, or null
+ * @param memoryOnly whether nothing is written to the disk
+ * @param streaming whether files without rule stream and are committed when closed
+ * @param endWhenIdle whether the server ends by itself when nobody needs it
+ * @param memoryLimit bytes of shared memory for content, 0 for half of what is left
+ * @param geometry size of the data queues
+ * @param silent whether only errors are printed
+ * @param verbose whether every note is printed
+ * @param logFile where notes are written in addition, or null
+ */
+public record ServerOptions(
+    String workflow,
+    boolean workflowGiven,
+    Path directory,
+    Path configuration,
+    String resolvePrefix,
+    boolean memoryOnly,
+    boolean streaming,
+    boolean endWhenIdle,
+    long memoryLimit,
+    Geometry geometry,
+    boolean silent,
+    boolean verbose,
+    Path logFile) {
+
+  /** A workflow without configuration, everything else by default. */
+  public static ServerOptions of(String workflow, Path directory) {
+    return new ServerOptions(
+        workflow,
+        true,
+        directory,
+        null,
+        null,
+        false,
+        false,
+        false,
+        0,
+        Geometry.fromEnvironment(Map.of()),
+        true,
+        false,
+        null);
+  }
+
+  /** With a CAPIO-CL file. */
+  public ServerOptions withConfiguration(Path file) {
+    return new ServerOptions(
+        workflow,
+        workflowGiven,
+        directory,
+        file,
+        resolvePrefix,
+        memoryOnly,
+        streaming,
+        endWhenIdle,
+        memoryLimit,
+        geometry,
+        silent,
+        verbose,
+        logFile);
+  }
+
+  /** With streaming by default or not. */
+  public ServerOptions withStreaming(boolean value) {
+    return new ServerOptions(
+        workflow,
+        workflowGiven,
+        directory,
+        configuration,
+        resolvePrefix,
+        memoryOnly,
+        value,
+        endWhenIdle,
+        memoryLimit,
+        geometry,
+        silent,
+        verbose,
+        logFile);
+  }
+
+  /** With or without writing to the disk. */
+  public ServerOptions withMemoryOnly(boolean value) {
+    return new ServerOptions(
+        workflow,
+        workflowGiven,
+        directory,
+        configuration,
+        resolvePrefix,
+        value,
+        streaming,
+        endWhenIdle,
+        memoryLimit,
+        geometry,
+        silent,
+        verbose,
+        logFile);
+  }
+
+  /** With an end of its own or not. */
+  public ServerOptions withEndWhenIdle(boolean value) {
+    return new ServerOptions(
+        workflow,
+        workflowGiven,
+        directory,
+        configuration,
+        resolvePrefix,
+        memoryOnly,
+        streaming,
+        value,
+        memoryLimit,
+        geometry,
+        silent,
+        verbose,
+        logFile);
+  }
+
+  /** With a limit of the memory for content, in bytes. */
+  public ServerOptions withMemoryLimit(long bytes) {
+    return new ServerOptions(
+        workflow,
+        workflowGiven,
+        directory,
+        configuration,
+        resolvePrefix,
+        memoryOnly,
+        streaming,
+        endWhenIdle,
+        bytes,
+        geometry,
+        silent,
+        verbose,
+        logFile);
+  }
+}

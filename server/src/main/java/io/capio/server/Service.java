@@ -1,0 +1,222 @@
+package io.capio.server;
+
+import io.capio.cl.RuleEngine;
+import io.capio.ipc.ObjectNames;
+import io.capio.ipc.ServerAnnouncement;
+import io.capio.ipc.SharedMemory;
+import io.capio.ipc.SlotQueue;
+import io.capio.server.disk.DiskDirectory;
+import io.capio.server.disk.DiskWriter;
+import io.capio.server.files.Lifecycle;
+import io.capio.server.files.Namespace;
+import io.capio.server.files.Persistence;
+import io.capio.server.files.Rules;
+import io.capio.server.files.Step;
+import io.capio.server.files.WaitList;
+import io.capio.server.request.Requests;
+import io.capio.server.request.ServerControl;
+import io.capio.server.request.Workplace;
+import io.capio.server.session.RequestLoop;
+import io.capio.server.session.Sessions;
+import io.capio.server.storage.ExtentPool;
+import io.capio.server.storage.SharedSegments;
+import io.capio.server.storage.SpillSegments;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** All parts of a running server, put together; and its end, step by step. */
+final class Service implements RequestLoop.Chores, ServerControl {
+  private static final long IDLE_NANOS = 1_000_000_000L;
+  private static final long NEVER_USED_NANOS = 60_000_000_000L;
+
+  private final ServerOptions options;
+  private final ServerLog log;
+  private final ObjectNames names;
+  private final Path directory;
+  private final ServerAnnouncement announcement;
+  private final SlotQueue requests;
+  private final ExecutorService memoryThread;
+  private final ExtentPool pool;
+  private final DiskWriter writer = new DiskWriter("capio-srv-disk");
+  private final Persistence persistence;
+  private final Namespace namespace;
+  private final Sessions sessions;
+  private final Requests handler;
+  private final RequestLoop loop;
+  private final WaitList persistWaiters = new WaitList();
+  private final long startNanos = System.nanoTime();
+  private volatile boolean ordered;
+  private volatile String persistFailure = "";
+  private long idleSinceNanos = startNanos;
+  private long completed;
+
+  Service(
+      ServerOptions options,
+      ServerLog log,
+      ObjectNames names,
+      Path directory,
+      RuleEngine engine,
+      ServerAnnouncement announcement,
+      SlotQueue requests)
+      throws IOException {
+    this.options = options;
+    this.log = log;
+    this.names = names;
+    this.directory = directory;
+    this.announcement = announcement;
+    this.requests = requests;
+    memoryThread =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread made = new Thread(task, "capio-srv-memory");
+              made.setDaemon(true);
+              return made;
+            });
+    pool =
+        new ExtentPool(
+            new SharedSegments(names, memoryThread),
+            new SpillSegments(directory.resolve(".capio-spill-" + ProcessHandle.current().pid())),
+            memoryLimit(options));
+    Rules rules = new Rules(engine, options.memoryOnly());
+    DiskDirectory disk = new DiskDirectory(directory);
+    persistence = new Persistence(rules, disk, writer, log::complain);
+    namespace = new Namespace(rules, disk);
+    pool.onExhaustion(() -> persistence.evict(namespace));
+    Lifecycle lifecycle = new Lifecycle(namespace, rules, pool, persistence);
+    sessions = new Sessions(names, options.geometry(), lifecycle, log::note);
+    handler = new Requests(new Workplace(namespace, rules, lifecycle, disk, pool, sessions), this);
+    loop = new RequestLoop(requests, sessions, handler, this, log::note);
+  }
+
+  private static long memoryLimit(ServerOptions options) throws IOException {
+    return options.memoryLimit() > 0
+        ? options.memoryLimit()
+        : Files.getFileStore(SharedMemory.DIRECTORY).getUsableSpace() / 2;
+  }
+
+  /** Serves until {@link #end} or until nobody needs the server, then ends in order. */
+  void run() throws IOException {
+    try {
+      boolean again = true;
+      while (again) {
+        loop.run();
+        again = !withdraw();
+      }
+    } finally {
+      finish();
+    }
+  }
+
+  /**
+   * Takes the announcement back and serves what was sent before that could be seen.
+   *
+   * @return false if a client has come in the last moment of a server that was only idle
+   */
+  private boolean withdraw() throws IOException {
+    SharedMemory.unlink(names.server());
+    loop.drain();
+    if (ordered || !sessions.hasClients(System.nanoTime())) {
+      return true;
+    }
+    announcement.publish(names);
+    loop.restart();
+    return ordered;
+  }
+
+  private void finish() {
+    handler.sayGoodbye(EndOfLife.goodbye());
+    writer.close();
+    persistFailure = persistence.failure();
+    EndOfLife.report(namespace, log);
+    sessions.closeAll();
+    requests.close();
+    pool.close();
+    memoryThread.shutdown();
+  }
+
+  @Override
+  public boolean afterRound(long nowNanos) {
+    if (writer.isBusy()) {
+      writer.complete();
+      if (writer.completed() != completed) {
+        completed = writer.completed();
+        persistWaiters.wakeAll();
+      }
+    }
+    return writer.isBusy();
+  }
+
+  @Override
+  public void check(long nowNanos) {
+    namespace.lookForFilesMadeOutside();
+    if (!options.endWhenIdle()) {
+      return;
+    }
+    if (sessions.hasClients(nowNanos)) {
+      idleSinceNanos = nowNanos;
+      return;
+    }
+    long patience = sessions.everOpened() > 0 ? IDLE_NANOS : NEVER_USED_NANOS;
+    if (nowNanos - idleSinceNanos >= patience && !EndOfLife.owesAnything(namespace)) {
+      loop.end();
+    }
+  }
+
+  @Override
+  public void note(String sentence) {
+    log.note(sentence);
+  }
+
+  @Override
+  public byte[] status() {
+    return StatusDocument.write(
+        new StatusDocument.Header(
+            names.workflow(),
+            directory.toString(),
+            ProcessHandle.current().pid(),
+            CapioServer.version(),
+            (System.nanoTime() - startNanos) / 1_000_000,
+            loop.requests(),
+            loop.dropped()),
+        namespace,
+        sessions.all(),
+        pool);
+  }
+
+  @Override
+  public String lossAtEnd(Step asker) {
+    return EndOfLife.loss(namespace, asker);
+  }
+
+  @Override
+  public void end() {
+    ordered = true;
+    loop.end();
+  }
+
+  @Override
+  public long persistStarted() {
+    return writer.submitted();
+  }
+
+  @Override
+  public long persistEnded() {
+    return writer.completed();
+  }
+
+  /**
+   * Why a file could not be written to the disk, empty if all could; at the end from any thread.
+   */
+  @Override
+  public String persistFailure() {
+    return persistFailure.isEmpty() ? persistence.failure() : persistFailure;
+  }
+
+  @Override
+  public WaitList persistWaiters() {
+    return persistWaiters;
+  }
+}

@@ -1,0 +1,127 @@
+package io.capio.server.disk;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The CAPIO directory as the disk has it. Symbolic links are followed. Stateless. */
+public final class DiskDirectory {
+  /** Files that servers keep here for themselves: unfinished ones and spilled content. */
+  private static final Pattern HIDDEN = Pattern.compile("\\..*\\.capio-\\d+|\\.capio-spill-\\d+");
+
+  private static final PosixFilePermission[] PERMISSIONS = {
+    PosixFilePermission.OTHERS_EXECUTE,
+    PosixFilePermission.OTHERS_WRITE,
+    PosixFilePermission.OTHERS_READ,
+    PosixFilePermission.GROUP_EXECUTE,
+    PosixFilePermission.GROUP_WRITE,
+    PosixFilePermission.GROUP_READ,
+    PosixFilePermission.OWNER_EXECUTE,
+    PosixFilePermission.OWNER_WRITE,
+    PosixFilePermission.OWNER_READ
+  };
+
+  private final Path root;
+
+  /**
+   * @param root real path of the CAPIO directory
+   */
+  public DiskDirectory(Path root) {
+    this.root = root;
+  }
+
+  /** The CAPIO directory. */
+  public Path root() {
+    return root;
+  }
+
+  /**
+   * The path object of a path text.
+   *
+   * @throws InvalidPathException if the platform cannot express it
+   */
+  public Path path(String text) {
+    return Path.of(text);
+  }
+
+  /** What the disk has there, or null if nothing. */
+  public EntryKind kind(String text) {
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(Path.of(text), BasicFileAttributes.class);
+      return attributes.isRegularFile()
+          ? EntryKind.FILE
+          : attributes.isDirectory() ? EntryKind.DIRECTORY : EntryKind.OTHER;
+    } catch (IOException | InvalidPathException absent) {
+      return null;
+    }
+  }
+
+  /** The entries of a directory; none if it cannot be read. Files of servers are left out. */
+  public List<DiskEntry> list(String text) {
+    List<DiskEntry> entries = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(Path.of(text))) {
+      for (Path path : stream) {
+        String name = path.getFileName().toString();
+        if (!HIDDEN.matcher(name).matches()) {
+          EntryKind kind = kind(path.toString());
+          entries.add(new DiskEntry(name, kind == null ? EntryKind.OTHER : kind));
+        }
+      }
+    } catch (IOException | DirectoryIteratorException | InvalidPathException absent) {
+      return entries;
+    }
+    return entries;
+  }
+
+  /** Makes a directory and those above that are missing; one that exists is fine. */
+  public void makeDirectory(String text, int mode) throws IOException {
+    Path path = Path.of(text);
+    if (Files.isDirectory(path)) {
+      return;
+    }
+    Files.createDirectories(path);
+    applyMode(path, mode);
+  }
+
+  /**
+   * Deletes a file or an empty directory, if it is there.
+   *
+   * @throws java.nio.file.DirectoryNotEmptyException if the directory has entries
+   */
+  public void delete(String text) throws IOException {
+    Files.deleteIfExists(Path.of(text));
+  }
+
+  /** Moves a file or a whole directory tree, atomically, over a file or an empty directory. */
+  public void move(String from, String to) throws IOException {
+    Path target = Path.of(to);
+    Files.createDirectories(target.getParent());
+    Files.move(Path.of(from), target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Sets permission bits; a negative mode changes nothing. */
+  static void applyMode(Path path, int mode) throws IOException {
+    if (mode < 0) {
+      return;
+    }
+    Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+    for (int bit = 0; bit < PERMISSIONS.length; bit++) {
+      if ((mode & 1 << bit) != 0) {
+        permissions.add(PERMISSIONS[bit]);
+      }
+    }
+    Files.setPosixFilePermissions(path, permissions);
+  }
+}

@@ -1,0 +1,4 @@
+package io.capio.server.disk;
+
+/** An entry of a directory on the disk. */
+public record DiskEntry(String name, EntryKind kind) {}

@@ -1,0 +1,117 @@
+package io.capio.server.disk;
+
+import io.capio.server.storage.MemoryContent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The writing of one committed file: beside its target under a temporary name, forced, then
+ * renamed, so that no crash leaves half a file under the final name.
+ *
+ * <p>Made and cancelled by the request loop, run by the disk thread; the two meet in {@link
+ * #cancel} and {@link #publish}, under the job's lock.
+ */
+public final class PersistJob {
+  private final Path target;
+  private final MemoryContent.Snapshot snapshot;
+  private final int mode;
+  private final long modified;
+  private final Consumer<PersistJob> whenDone;
+  private boolean cancelled;
+  private boolean published;
+  private volatile IOException failure;
+
+  /**
+   * @param snapshot the pinned content
+   * @param mode permission bits, negative for the platform's default
+   * @param modified nanoseconds since 1970
+   * @param whenDone called on the request loop, whatever became of the job
+   */
+  public PersistJob(
+      Path target,
+      MemoryContent.Snapshot snapshot,
+      int mode,
+      long modified,
+      Consumer<PersistJob> whenDone) {
+    this.target = target;
+    this.snapshot = snapshot;
+    this.mode = mode;
+    this.modified = modified;
+    this.whenDone = whenDone;
+  }
+
+  /** Ends the job if its file is not yet under the final name; afterwards it will not be. */
+  public synchronized void cancel() {
+    cancelled = true;
+  }
+
+  /** Whether the file is under its final name. */
+  public synchronized boolean isPublished() {
+    return published;
+  }
+
+  /** Why it is not, or null. */
+  public IOException failure() {
+    return failure;
+  }
+
+  private synchronized boolean isCancelled() {
+    return cancelled;
+  }
+
+  void complete() {
+    whenDone.accept(this);
+  }
+
+  /** Writes the file. Called by the disk thread. */
+  void run(ByteBuffer buffer) {
+    if (isCancelled()) {
+      return;
+    }
+    String name = "." + target.getFileName() + ".capio-" + ProcessHandle.current().pid();
+    Path aside = target.resolveSibling(name);
+    try {
+      Files.createDirectories(target.getParent());
+      try {
+        write(aside, buffer);
+        publish(aside);
+      } finally {
+        Files.deleteIfExists(aside);
+      }
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+
+  private void write(Path aside, ByteBuffer buffer) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            aside,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      long at = 0;
+      while (at < snapshot.size() && !isCancelled()) {
+        at += snapshot.writeTo(channel, at, buffer);
+      }
+      channel.force(true);
+    }
+    DiskDirectory.applyMode(aside, mode);
+    Files.setLastModifiedTime(aside, FileTime.from(modified, TimeUnit.NANOSECONDS));
+  }
+
+  private synchronized void publish(Path aside) throws IOException {
+    if (!cancelled) {
+      Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+      published = true;
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.capio.server.files;
+
+import io.capio.server.disk.PersistJob;
+import io.capio.server.storage.Content;
+import io.capio.server.storage.DiskContent;
+import java.util.HashSet;
+import java.util.Set;
+
+/** One generation of a file. */
+public final class FileNode extends Node {
+  private final Set<String> owedTo = new HashSet<>();
+  private Content content;
+  private int handles;
+  private int writers;
+  private long closes;
+  private Step died;
+  private String damage = "";
+  private boolean onDisk;
+  private boolean dirty = true;
+  private PersistJob persisting;
+
+  FileNode(int mode, Content content) {
+    super(mode);
+    this.content = content;
+  }
+
+  @Override
+  public boolean isDirectory() {
+    return false;
+  }
+
+  /** Its bytes. */
+  public Content content() {
+    return content;
+  }
+
+  /** Puts equal bytes elsewhere: from memory to the disk or back. */
+  public void content(Content other) {
+    content = other;
+  }
+
+  /** Open handles of any kind. */
+  public int handles() {
+    return handles;
+  }
+
+  /** Open handles that write. */
+  public int writers() {
+    return writers;
+  }
+
+  /** How often a writing handle was closed. */
+  public long closes() {
+    return closes;
+  }
+
+  void opened(boolean writing) {
+    handles++;
+    if (writing) {
+      writers++;
+    }
+  }
+
+  void becameWriter() {
+    writers++;
+  }
+
+  void closed(boolean writing, boolean counts) {
+    handles--;
+    if (writing) {
+      writers--;
+      if (counts) {
+        closes++;
+      }
+    }
+  }
+
+  /** A producer that died before it had finished, or null. */
+  Step died() {
+    return died;
+  }
+
+  void died(Step step) {
+    died = step;
+  }
+
+  /** What could not be written, so that the file must not be taken for complete; or empty. */
+  String damage() {
+    return damage;
+  }
+
+  /** Says that something could not be written, or with an empty text that it does not matter. */
+  public void damage(String reason) {
+    damage = reason;
+  }
+
+  /** Whether the disk holds exactly this content, so that a client may read it there. */
+  public boolean isDiskCurrent() {
+    return onDisk && !dirty;
+  }
+
+  /** Whether the server keeps nothing of it but the name. */
+  public boolean isOnlyOnDisk() {
+    return isDiskCurrent() && content instanceof DiskContent;
+  }
+
+  /** Whether a file of this content, perhaps an older state of it, is on the disk. */
+  public boolean isOnDisk() {
+    return onDisk;
+  }
+
+  /** The disk has what the file is now. */
+  public void persisted() {
+    onDisk = true;
+    dirty = false;
+  }
+
+  /** The disk has nothing of it any more. */
+  public void leftDisk() {
+    onDisk = false;
+  }
+
+  /** The file is not what the disk has any more. */
+  public void dirtied() {
+    dirty = true;
+  }
+
+  /** The writing to disk that is under way, or null. */
+  public PersistJob persisting() {
+    return persisting;
+  }
+
+  /** Remembers or forgets the writing to disk. */
+  public void persisting(PersistJob job) {
+    persisting = job;
+  }
+
+  /** Declared consumers of which no process has come and gone since the commit. */
+  public Set<String> owedTo() {
+    return owedTo;
+  }
+}

@@ -1,0 +1,380 @@
+package io.capio.server.files;
+
+import io.capio.cl.CommitRule;
+import io.capio.cl.Rule;
+import io.capio.server.storage.ExtentPool;
+import io.capio.server.storage.MemoryContent;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The state machine of files and directories, and the one place that publishes what happens to
+ * them: creation, writing, commit, failure, removal and renaming. Whoever waits is woken from here.
+ */
+public final class Lifecycle {
+  private final Namespace namespace;
+  private final Rules rules;
+  private final ExtentPool pool;
+  private final Persistence persistence;
+
+  /** Files whose commit depends on others ({@code on_file}), by the path they depend on. */
+  private final Map<String, Set<FileNode>> dependents = new HashMap<>();
+
+  /** The life of everything in that tree. */
+  public Lifecycle(Namespace namespace, Rules rules, ExtentPool pool, Persistence persistence) {
+    this.namespace = namespace;
+    this.rules = rules;
+    this.pool = pool;
+    this.persistence = persistence;
+  }
+
+  // ---- coming into being
+
+  /** Creates a file; no entry of that name may exist. */
+  public FileNode create(DirectoryNode parent, String name, Step step, int mode) {
+    FileNode file = new FileNode(mode, new MemoryContent(pool));
+    namespace.put(parent, name, file);
+    producedBy(file, step);
+    entered(parent, file, step);
+    return file;
+  }
+
+  /** Creates a directory; no entry of that name may exist. */
+  public DirectoryNode makeDirectory(
+      DirectoryNode parent, String name, Step step, int mode, boolean onDisk) {
+    DirectoryNode directory = new DirectoryNode(mode, onDisk);
+    namespace.put(parent, name, directory);
+    producedBy(directory, step);
+    entered(parent, directory, step);
+    return directory;
+  }
+
+  /** Puts an empty new generation in the place of a file; who has the old one open keeps it. */
+  public FileNode replace(FileNode old, Step step, int mode) {
+    DirectoryNode parent = old.parent();
+    unlink(old);
+    return create(parent, old.name(), step, old.mode() >= 0 ? old.mode() : mode);
+  }
+
+  private void entered(DirectoryNode parent, Node node, Step step) {
+    producedBy(parent, step);
+    parent.modified(Node.now());
+    watchDependencies(node);
+    Namespace.eachNode(node, each -> namespace.appeared(each.path()));
+    settle(parent);
+    parent.waiters().wakeAll();
+  }
+
+  private void producedBy(Node node, Step step) {
+    node.producers().add(step.application());
+    if (step.sessions() > 0 && node.running().add(step)) {
+      step.produced().add(node);
+    }
+  }
+
+  private void watchDependencies(Node node) {
+    Namespace.eachFile(
+        node,
+        file -> {
+          if (file.rule().commitRule() == CommitRule.ON_FILE) {
+            for (String path : file.rule().fileDependencies()) {
+              dependents.computeIfAbsent(path, key -> new LinkedHashSet<>()).add(file);
+            }
+            settle(file);
+          }
+        });
+  }
+
+  // ---- handles
+
+  /** Opens a node. */
+  public Handle open(Node node, Step step, boolean reading, boolean writing, boolean appending) {
+    if (node instanceof FileNode file) {
+      file.opened(writing);
+      if (writing && file.state() == FileState.OPEN) {
+        producedBy(file, step);
+      }
+    }
+    return new Handle(node, step, reading, writing, appending);
+  }
+
+  /** Makes a handle a writing one, which the base wire does not say when it is opened. */
+  public void startWriting(Handle handle, FileNode file) {
+    if (!handle.isWriting()) {
+      handle.becomeWriting();
+      file.becameWriter();
+    }
+    producedBy(file, handle.step());
+  }
+
+  /** The content of a file changed through a handle. */
+  public void written(FileNode file) {
+    file.modified(Node.now());
+    if (file.state() != FileState.OPEN) {
+      persistence.cancel(file);
+      file.dirtied();
+    }
+    file.waiters().wakeAll();
+  }
+
+  /** Closes a handle in the orderly way, which is what commit rules count. */
+  public void close(Handle handle) {
+    closed(handle, true);
+  }
+
+  /** Closes a handle of a step that died. */
+  public void drop(Handle handle) {
+    closed(handle, false);
+  }
+
+  private void closed(Handle handle, boolean orderly) {
+    if (!handle.isOpen()) {
+      return;
+    }
+    handle.markClosed();
+    if (handle.node() instanceof FileNode file) {
+      file.closed(handle.isWriting(), orderly);
+      if (!orderly && handle.isWriting() && file.state() == FileState.OPEN) {
+        file.died(handle.step());
+      }
+      if (!file.damage().isEmpty() && handle.isWriting() && file.state() != FileState.FAILED) {
+        fail(file, file.damage());
+      }
+      settle(file);
+      if (file.state() == FileState.COMMITTED && file.writers() == 0) {
+        persistence.persist(file);
+      }
+      persistence.releaseIfUnused(file);
+    }
+    handle.node().waiters().wakeAll();
+  }
+
+  // ---- the end of steps
+
+  /** The last session of a step has ended in the orderly way. */
+  public void stepEnded(Step step) {
+    for (Node node : takeProduced(step)) {
+      settle(node);
+    }
+    served(step.application());
+  }
+
+  /** The process of a step is gone without having said so; its handles have been dropped. */
+  public void stepDied(Step step) {
+    for (Node node : takeProduced(step)) {
+      if (node.state() == FileState.OPEN && node instanceof FileNode file) {
+        boolean owed =
+            isByTermination(file.rule())
+                || (file.rule().closeCount() > 0
+                    && file.running().isEmpty()
+                    && file.writers() == 0);
+        if (owed) {
+          file.died(step);
+        }
+      } else if (node.state() == FileState.OPEN
+          && isByTermination(node.rule())
+          && node.running().isEmpty()) {
+        fail(node, deathOf(step, node));
+      }
+      settle(node);
+    }
+    served(step.application());
+  }
+
+  private static List<Node> takeProduced(Step step) {
+    List<Node> nodes = List.copyOf(step.produced());
+    step.produced().clear();
+    nodes.forEach(node -> node.running().remove(step));
+    return nodes;
+  }
+
+  private void served(String application) {
+    if (rules.engine().hasConfiguration()) {
+      namespace.eachFile(file -> file.owedTo().remove(application));
+    }
+  }
+
+  // ---- commit and failure
+
+  private static boolean isByTermination(Rule rule) {
+    return rule.commitRule() == CommitRule.ON_TERMINATION
+        || rule.commitRule() == CommitRule.ON_N_FILES;
+  }
+
+  private void settle(Node node) {
+    if (node.state() != FileState.OPEN) {
+      return;
+    }
+    if (node instanceof FileNode file) {
+      if (file.died() != null) {
+        if (isAbandoned(file)) {
+          fail(file, deathOf(file.died(), file));
+        }
+      } else if (isFulfilled(file)) {
+        commit(file);
+      }
+    } else if (isFulfilled((DirectoryNode) node)) {
+      commit(node);
+    }
+  }
+
+  private static String deathOf(Step step, Node node) {
+    return node + ": its producer " + step + " died before it was committed";
+  }
+
+  private static boolean isAbandoned(FileNode file) {
+    boolean awaitsSteps = isByTermination(file.rule()) || file.rule().closeCount() > 0;
+    return file.writers() == 0 && (!awaitsSteps || file.running().isEmpty());
+  }
+
+  private boolean isFulfilled(FileNode file) {
+    Rule rule = file.rule();
+    return switch (rule.commitRule()) {
+      case ON_CLOSE ->
+          rule.closeCount() > 0
+              ? file.closes() >= rule.closeCount()
+              : file.closes() > 0 && file.writers() == 0;
+      // a file cannot hold entries: the rule of its directory was meant
+      case ON_TERMINATION, ON_N_FILES -> isTerminated(file);
+      case ON_FILE -> rule.fileDependencies().stream().allMatch(this::isCommitted);
+    };
+  }
+
+  private boolean isFulfilled(DirectoryNode directory) {
+    Rule rule = directory.rule();
+    return switch (rule.commitRule()) {
+      case ON_N_FILES ->
+          rule.childrenConfigured()
+              ? directory.children().size() >= rule.directoryChildren()
+              : isTerminated(directory);
+      case ON_FILE -> rule.fileDependencies().stream().allMatch(this::isCommitted);
+      case ON_CLOSE, ON_TERMINATION -> isTerminated(directory);
+    };
+  }
+
+  private static boolean isTerminated(Node node) {
+    return node.running().isEmpty() && !node.producers().isEmpty();
+  }
+
+  private boolean isCommitted(String path) {
+    Node node = namespace.contains(path) ? namespace.find(path) : null;
+    return node != null && node.state() == FileState.COMMITTED;
+  }
+
+  private void commit(Node node) {
+    node.state(FileState.COMMITTED);
+    node.running().forEach(step -> step.produced().remove(node));
+    node.running().clear();
+    if (node instanceof FileNode file) {
+      owe(file);
+      persistence.persist(file);
+    }
+    node.waiters().wakeAll();
+    committed(node.path());
+  }
+
+  private void owe(FileNode file) {
+    file.owedTo().clear();
+    if (rules.engine().hasConfiguration()) {
+      file.owedTo().addAll(rules.engine().declaredConsumers(file.path()));
+      file.owedTo().removeAll(file.producers());
+    }
+  }
+
+  private void committed(String path) {
+    Set<FileNode> waiting = dependents.get(path);
+    if (waiting != null) {
+      Set.copyOf(waiting).forEach(this::settle);
+      waiting.removeIf(file -> file.state() != FileState.OPEN);
+    }
+  }
+
+  private void fail(Node node, String reason) {
+    node.fail(reason);
+    node.running().forEach(step -> step.produced().remove(node));
+    node.running().clear();
+    if (node instanceof FileNode file) {
+      persistence.cancel(file);
+    }
+    node.waiters().wakeAll();
+  }
+
+  // ---- going away
+
+  /** Takes a node out of the tree; who has a file open keeps it. */
+  public void unlink(Node node) {
+    DirectoryNode parent = node.parent();
+    Namespace.eachFile(
+        node,
+        file -> {
+          persistence.cancel(file);
+          forget(file);
+        });
+    namespace.remove(node);
+    if (node instanceof FileNode file) {
+      persistence.releaseIfUnused(file);
+    }
+    if (parent != null) {
+      parent.modified(Node.now());
+      parent.waiters().wakeAll();
+    }
+    node.waiters().wakeAll();
+  }
+
+  /** Keeps a writing to disk that is under way from making a file under its present name. */
+  public void stopPersisting(FileNode file) {
+    persistence.cancel(file);
+  }
+
+  /** Mode or times changed: a writing to disk that is under way has the old ones. */
+  public void attributesChanged(FileNode file) {
+    if (file.persisting() != null) {
+      persistence.cancel(file);
+      persistence.persist(file);
+    }
+  }
+
+  private void forget(FileNode file) {
+    for (String path : file.rule().fileDependencies()) {
+      Set<FileNode> waiting = dependents.get(path);
+      if (waiting != null) {
+        waiting.remove(file);
+      }
+    }
+  }
+
+  /**
+   * Moves a node; no entry of the new name may exist. The rules of the new name apply from then on,
+   * and what has happened so far may already fulfil them.
+   */
+  public void rename(Node node, DirectoryNode parent, String name, Step step) {
+    DirectoryNode from = node.parent();
+    Namespace.eachFile(
+        node,
+        file -> {
+          persistence.cancel(file);
+          forget(file);
+        });
+    namespace.remove(node);
+    from.modified(Node.now());
+    from.waiters().wakeAll();
+    namespace.put(parent, name, node);
+    entered(parent, node, step);
+    Namespace.eachFile(node, this::renamed);
+    Namespace.eachNode(node, each -> each.waiters().wakeAll());
+  }
+
+  private void renamed(FileNode file) {
+    settle(file);
+    if (file.state() == FileState.COMMITTED) {
+      owe(file);
+      if (file.writers() == 0) {
+        persistence.persist(file);
+      }
+      committed(file.path());
+    }
+  }
+}

@@ -1,0 +1,272 @@
+package io.capio.server.files;
+
+import io.capio.ipc.Errno;
+import io.capio.server.disk.DiskDirectory;
+import io.capio.server.disk.DiskEntry;
+import io.capio.server.disk.EntryKind;
+import io.capio.server.storage.DiskContent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The tree of what the server keeps below the CAPIO directory. It is the one place that says where
+ * a path lives, which on one machine is always here.
+ *
+ * <p>A path that is not in the tree may still be on the disk: {@link #find} looks there, unless
+ * some application declares the path as output, because then the file there is an old one.
+ */
+public final class Namespace {
+  private final String root;
+  private final Rules rules;
+  private final DiskDirectory disk;
+  private final DirectoryNode rootNode;
+  private final Map<String, WaitList> absent = new HashMap<>();
+
+  /**
+   * @param disk the CAPIO directory on the disk
+   */
+  public Namespace(Rules rules, DiskDirectory disk) {
+    this.root = disk.root().toString();
+    this.rules = rules;
+    this.disk = disk;
+    rootNode = new DirectoryNode(-1, true);
+    rootNode.place(root, rules.of(root));
+  }
+
+  /** The CAPIO directory. */
+  public DirectoryNode root() {
+    return rootNode;
+  }
+
+  /** Whether the path is the CAPIO directory or below it. */
+  public boolean contains(String path) {
+    return path.startsWith(root)
+        && (path.length() == root.length() || path.charAt(root.length()) == '/');
+  }
+
+  /**
+   * Writes a path in the one form that the tree uses.
+   *
+   * @return absolute, without empty, {@code .} and {@code ..} components
+   */
+  public static String normalize(String path) {
+    if (!path.contains("//")
+        && !path.contains("/.")
+        && (path.length() == 1 || !path.endsWith("/"))) {
+      return path;
+    }
+    List<String> parts = new ArrayList<>();
+    for (String part : path.split("/", -1)) {
+      if (part.equals("..")) {
+        if (!parts.isEmpty()) {
+          parts.remove(parts.size() - 1);
+        }
+      } else if (!part.isEmpty() && !part.equals(".")) {
+        parts.add(part);
+      }
+    }
+    return "/" + String.join("/", parts);
+  }
+
+  /** The path of the directory above; the path must not be the root. */
+  public static String parentOf(String path) {
+    return path.substring(0, path.lastIndexOf('/'));
+  }
+
+  /** The last component. */
+  public static String nameOf(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** The node in the tree, or null; the disk is not asked. */
+  public Node inTree(String path) {
+    if (path.length() == root.length()) {
+      return rootNode;
+    }
+    Node node = rootNode;
+    int from = root.length() + 1;
+    while (node instanceof DirectoryNode directory) {
+      int slash = path.indexOf('/', from);
+      node = directory.child(slash < 0 ? path.substring(from) : path.substring(from, slash));
+      if (slash < 0) {
+        return node;
+      }
+      from = slash + 1;
+    }
+    return null;
+  }
+
+  /**
+   * The node of a path, or null if it is absent from the tree and from the disk.
+   *
+   * @return for what was found on the disk, a committed node that is put into the tree
+   */
+  public Node find(String path) {
+    Node node = inTree(path);
+    if (node != null && isGone(node)) {
+      remove(node);
+      node = null;
+    }
+    return node != null ? node : fromDisk(path);
+  }
+
+  /** Whether somebody removed it from the disk behind the server's back. */
+  private boolean isGone(Node node) {
+    if (node instanceof FileNode file) {
+      return file.isOnlyOnDisk() && disk.kind(file.path()) != EntryKind.FILE;
+    }
+    DirectoryNode directory = (DirectoryNode) node;
+    return directory != rootNode
+        && directory.isOnDisk()
+        && directory.children().isEmpty()
+        && disk.kind(directory.path()) != EntryKind.DIRECTORY;
+  }
+
+  private Node fromDisk(String path) {
+    EntryKind kind = path.length() == root.length() ? null : disk.kind(path);
+    if (kind == null || kind == EntryKind.OTHER) {
+      return null;
+    }
+    if (!(find(parentOf(path)) instanceof DirectoryNode parent)) {
+      return null;
+    }
+    boolean output = rules.isDeclaredOutput(path);
+    Node node;
+    if (kind == EntryKind.DIRECTORY) {
+      // a directory that waits for its output is no old output itself
+      node = new DirectoryNode(-1, true);
+    } else if (output) {
+      return null;
+    } else {
+      FileNode file = new FileNode(-1, new DiskContent(disk.path(path)));
+      file.persisted();
+      node = file;
+    }
+    if (!output) {
+      node.state(FileState.COMMITTED);
+    }
+    put(parent, nameOf(path), node);
+    return node;
+  }
+
+  /**
+   * The directory in which an entry is to be made.
+   *
+   * @throws RefusedException if it does not exist or is a file
+   */
+  public DirectoryNode parentFor(String path) throws RefusedException {
+    if (path.length() == root.length()) {
+      throw RefusedException.of(Errno.EEXIST, path);
+    }
+    Node parent = find(parentOf(path));
+    if (parent instanceof DirectoryNode directory) {
+      return directory;
+    }
+    throw parent != null || hasFileAbove(path)
+        ? RefusedException.of(Errno.ENOTDIR, path)
+        : new RefusedException(Errno.ENOENT, path + ": its directory does not exist");
+  }
+
+  private boolean hasFileAbove(String path) {
+    String above = parentOf(path);
+    while (above.length() > root.length()) {
+      if (find(above) instanceof FileNode) {
+        return true;
+      }
+      above = parentOf(above);
+    }
+    return false;
+  }
+
+  /** Starts a listing of a directory: what the server keeps and what the disk has. */
+  public Listing list(DirectoryNode directory) {
+    List<DiskEntry> onDisk = new ArrayList<>();
+    if (directory.isOnDisk()) {
+      for (DiskEntry entry : disk.list(directory.path())) {
+        boolean old =
+            entry.kind() != EntryKind.DIRECTORY
+                && rules.isDeclaredOutput(directory.path() + "/" + entry.name());
+        if (!old) {
+          onDisk.add(entry);
+        }
+      }
+    }
+    return new Listing(directory, onDisk);
+  }
+
+  /** Puts a node into a directory; an entry of that name must be removed before. */
+  void put(DirectoryNode parent, String name, Node node) {
+    parent.add(name, node);
+    place(node);
+  }
+
+  private void place(Node node) {
+    String path = node.parent().path() + "/" + node.name();
+    node.place(path, rules.of(path));
+    if (node instanceof DirectoryNode directory) {
+      directory.children().forEach(this::place);
+    }
+  }
+
+  /** Takes a node out of the tree; who has it open keeps it. */
+  void remove(Node node) {
+    if (node.parent() != null) {
+      node.parent().remove(node);
+    }
+  }
+
+  /** Runs an action for every file below a node, the node itself included. */
+  public static void eachFile(Node node, Consumer<FileNode> action) {
+    if (node instanceof FileNode file) {
+      action.accept(file);
+    } else if (node instanceof DirectoryNode directory) {
+      for (Node child : List.copyOf(directory.children())) {
+        eachFile(child, action);
+      }
+    }
+  }
+
+  /** Runs an action for a node and everything below it. */
+  static void eachNode(Node node, Consumer<Node> action) {
+    action.accept(node);
+    if (node instanceof DirectoryNode directory) {
+      for (Node child : List.copyOf(directory.children())) {
+        eachNode(child, action);
+      }
+    }
+  }
+
+  /** Runs an action for every file in the tree. */
+  public void eachFile(Consumer<FileNode> action) {
+    eachFile(rootNode, action);
+  }
+
+  /** Those who wait for a path that does not exist. */
+  public WaitList absent(String path) {
+    absent.values().removeIf(WaitList::isEmpty);
+    return absent.computeIfAbsent(path, key -> new WaitList());
+  }
+
+  /** A path has come into being. */
+  void appeared(String path) {
+    WaitList list = absent.remove(path);
+    if (list != null) {
+      list.wakeAll();
+    }
+  }
+
+  /** Wakes those who wait for a path that some other program made on the disk. */
+  public void lookForFilesMadeOutside() {
+    for (String path : List.copyOf(absent.keySet())) {
+      WaitList list = absent.get(path);
+      if (list.isEmpty()) {
+        absent.remove(path);
+      } else if (find(path) != null) {
+        appeared(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.capio.server.files;
+
+import io.capio.server.disk.DiskDirectory;
+import io.capio.server.disk.DiskWriter;
+import io.capio.server.disk.PersistJob;
+import io.capio.server.storage.DiskContent;
+import io.capio.server.storage.MemoryContent;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Decides when content goes to the disk and when memory is given back. */
+public final class Persistence {
+  private final Rules rules;
+  private final DiskDirectory disk;
+  private final DiskWriter writer;
+  private final Consumer<String> complaints;
+  private String failure = "";
+  private int failures;
+
+  /**
+   * @param complaints gets a sentence for each file that could not be written
+   */
+  public Persistence(
+      Rules rules, DiskDirectory disk, DiskWriter writer, Consumer<String> complaints) {
+    this.rules = rules;
+    this.disk = disk;
+    this.writer = writer;
+    this.complaints = complaints;
+  }
+
+  /** Starts the writing of a committed file if its path is to be on the disk and is not yet. */
+  void persist(FileNode file) {
+    if (file.parent() == null
+        || file.isDiskCurrent()
+        || file.persisting() != null
+        || !rules.isPersistent(file.path())
+        || !(file.content() instanceof MemoryContent content)) {
+      return;
+    }
+    Path target;
+    try {
+      target = disk.path(file.path());
+    } catch (InvalidPathException e) {
+      failed(file, e);
+      return;
+    }
+    PersistJob job =
+        new PersistJob(
+            target,
+            content.pin(),
+            file.mode(),
+            file.modified(),
+            over -> completed(over, file, content));
+    file.persisting(job);
+    writer.submit(job);
+  }
+
+  private void completed(PersistJob job, FileNode file, MemoryContent content) {
+    content.unpin();
+    boolean current = file.persisting() == job;
+    if (current) {
+      file.persisting(null);
+    }
+    if (job.failure() != null && current) {
+      failed(file, job.failure());
+    } else if (current && job.isPublished()) {
+      published(file);
+      releaseIfUnused(file);
+    }
+  }
+
+  private void failed(FileNode file, Exception cause) {
+    failures++;
+    failure = file + " could not be written to the disk: " + cause;
+    complaints.accept(failure);
+  }
+
+  private static void published(FileNode file) {
+    file.persisted();
+    for (DirectoryNode above = file.parent(); above != null; above = above.parent()) {
+      above.onDisk(true);
+    }
+  }
+
+  /** Keeps a writing that is under way from replacing anything; it is forgotten. */
+  void cancel(FileNode file) {
+    PersistJob job = file.persisting();
+    if (job != null) {
+      file.persisting(null);
+      job.cancel();
+      if (job.isPublished()) {
+        published(file);
+      }
+    }
+  }
+
+  /** Gives memory back that no handle and no later open needs. */
+  void releaseIfUnused(FileNode file) {
+    if (file.handles() > 0) {
+      return;
+    }
+    if (file.parent() == null) {
+      file.content().release();
+    } else if (file.isDiskCurrent()) {
+      toDisk(file);
+    }
+  }
+
+  private void toDisk(FileNode file) {
+    file.content().release();
+    file.content(new DiskContent(disk.path(file.path())));
+  }
+
+  /**
+   * Gives memory back although handles are open, which from then on read from the disk.
+   *
+   * @return whether there was anything to give back
+   */
+  public boolean evict(Namespace namespace) {
+    boolean[] any = {false};
+    namespace.eachFile(
+        file -> {
+          if (file.isDiskCurrent() && !file.isOnlyOnDisk()) {
+            toDisk(file);
+            any[0] = true;
+          }
+        });
+    return any[0];
+  }
+
+  /** How many files could not be written. */
+  public int failures() {
+    return failures;
+  }
+
+  /** The last such failure, empty if there was none. */
+  public String failure() {
+    return failure;
+  }
+}

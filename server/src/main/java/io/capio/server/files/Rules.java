@@ -1,0 +1,58 @@
+package io.capio.server.files;
+
+import io.capio.cl.Rule;
+import io.capio.cl.RuleEngine;
+
+/** What the workflow's rules say about paths, with the server's own options taken into account. */
+public final class Rules {
+  private final RuleEngine engine;
+  private final boolean memoryOnly;
+
+  /**
+   * @param memoryOnly true if nothing goes to the disk
+   */
+  public Rules(RuleEngine engine, boolean memoryOnly) {
+    this.engine = engine;
+    this.memoryOnly = memoryOnly;
+  }
+
+  /** The engine's answer. */
+  public Rule of(String path) {
+    return engine.decide(path);
+  }
+
+  /** Whether CAPIO leaves the path to the disk. */
+  public boolean isExcluded(String path) {
+    return engine.decide(path).excluded();
+  }
+
+  /** Whether an application declares to write it. */
+  public boolean isDeclaredProducer(String path, String application) {
+    return engine.isProducer(path, application);
+  }
+
+  /** Whether any application declares to write it: a file on the disk is stale then. */
+  public boolean isDeclaredOutput(String path) {
+    return engine.isDeclaredOutput(path);
+  }
+
+  /** Whether any application declares to read it: it is worth waiting for. */
+  public boolean isDeclaredInput(String path) {
+    return engine.isDeclaredInput(path);
+  }
+
+  /** Whether a step that wants to read an absent path has reason to wait. */
+  public boolean isAwaited(String path, String application) {
+    return engine.isDeclaredInput(path) && !engine.isProducer(path, application);
+  }
+
+  /** Whether it is written to the disk at its commit. */
+  public boolean isPersistent(String path) {
+    return !memoryOnly && (!engine.hasConfiguration() || engine.decide(path).permanent());
+  }
+
+  /** The engine itself. */
+  public RuleEngine engine() {
+    return engine;
+  }
+}

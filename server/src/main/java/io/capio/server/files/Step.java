@@ -1,0 +1,58 @@
+package io.capio.server.files;
+
+import io.capio.ipc.ProcessIdentity;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** An application in one process: what produces files, and whose end commits them. */
+public final class Step {
+  private final String application;
+  private final ProcessIdentity process;
+  private final Set<Node> produced = new LinkedHashSet<>();
+  private int sessions;
+
+  /** A step without sessions yet. */
+  public Step(String application, ProcessIdentity process) {
+    this.application = application;
+    this.process = process;
+  }
+
+  /** The name that CAPIO-CL knows it by. */
+  public String application() {
+    return application;
+  }
+
+  /** Its process. */
+  public ProcessIdentity process() {
+    return process;
+  }
+
+  /** One more session belongs to it. */
+  public void enter() {
+    sessions++;
+  }
+
+  /**
+   * One session less.
+   *
+   * @return whether that was the last one, which is the termination of the step
+   */
+  public boolean leave() {
+    return --sessions == 0;
+  }
+
+  /** How many sessions it has. */
+  public int sessions() {
+    return sessions;
+  }
+
+  /** What it created, wrote or added entries to and has not ended for. */
+  Set<Node> produced() {
+    return produced;
+  }
+
+  @Override
+  public String toString() {
+    return "\"" + application + "\" (process " + process.pid() + ")";
+  }
+}

@@ -1,0 +1,129 @@
+package io.capio.server.request;
+
+import io.capio.ipc.Errno;
+import io.capio.ipc.Request;
+import io.capio.server.disk.EntryKind;
+import io.capio.server.files.DirectoryNode;
+import io.capio.server.files.FileNode;
+import io.capio.server.files.FileState;
+import io.capio.server.files.Namespace;
+import io.capio.server.files.Node;
+import io.capio.server.files.RefusedException;
+import io.capio.server.session.Outcome;
+import io.capio.server.session.Session;
+
+/** ATTRIBUTES, ATTRIBUTES_OF and SET_ATTRIBUTES of the extensions. */
+final class AttributeRequests {
+  private static final int FINAL_SIZE = 1;
+  private static final int NEVER_WAIT = 2;
+  private static final int SET_MODE = 1;
+  private static final int SET_MODIFIED = 2;
+  private static final int SET_ACCESSED = 4;
+  private static final int DIRECTORY_BYTES = 4096;
+  private static final int DEFAULT_FILE_MODE = 0644;
+  private static final int DEFAULT_DIRECTORY_MODE = 0755;
+
+  private final Workplace place;
+  private final FileContents contents;
+
+  AttributeRequests(Workplace place, FileContents contents) {
+    this.place = place;
+    this.contents = contents;
+  }
+
+  /** ATTRIBUTES. */
+  Outcome ofPath(Session session, Request request) throws RefusedException {
+    int flags = (int) request.number(0);
+    String path = Namespace.normalize(request.text());
+    if (isOrdinary(path)) {
+      session.reply(Errno.ORDINARY);
+      return Outcome.DONE;
+    }
+    Node node = place.namespace().find(path);
+    if (node != null) {
+      return answer(session, node, flags);
+    }
+    if ((flags & NEVER_WAIT) != 0 || !place.rules().isAwaited(path, session.application())) {
+      throw RefusedException.of(Errno.ENOENT, path);
+    }
+    session.waitIn(place.namespace().absent(path), "the creation of " + path);
+    return Outcome.WAITING;
+  }
+
+  private boolean isOrdinary(String path) {
+    return !place.namespace().contains(path) || place.rules().isExcluded(path);
+  }
+
+  /** ATTRIBUTES_OF. */
+  Outcome ofHandle(Session session, Request request) throws RefusedException {
+    Node node = Owners.handle(place, session, request).node();
+    return words(session, node, (int) request.number(2));
+  }
+
+  private Outcome answer(Session session, Node node, int flags) throws RefusedException {
+    if (isOnDisk(node)) {
+      session.reply(Errno.ORDINARY);
+      return Outcome.DONE;
+    }
+    return words(session, node, flags);
+  }
+
+  /** Whether the disk answers as well as the server, so that the JDK can ask it directly. */
+  private static boolean isOnDisk(Node node) {
+    return node instanceof FileNode file ? file.isDiskCurrent() : ((DirectoryNode) node).isOnDisk();
+  }
+
+  private Outcome words(Session session, Node node, int flags) throws RefusedException {
+    long size = DIRECTORY_BYTES;
+    if (node instanceof FileNode file) {
+      boolean waits =
+          (flags & (FINAL_SIZE | NEVER_WAIT)) == FINAL_SIZE
+              && file.state() == FileState.OPEN
+              && contents.awaitsFinalSize(file, session.application());
+      if (waits) {
+        session.waitIn(file.waiters(), "the final size of " + file);
+        return Outcome.WAITING;
+      }
+      size = FileContents.size(file);
+    }
+    EntryKind kind = node.isDirectory() ? EntryKind.DIRECTORY : EntryKind.FILE;
+    int mode = node.isDirectory() ? DEFAULT_DIRECTORY_MODE : DEFAULT_FILE_MODE;
+    session.reply(kind.number());
+    session.reply(size);
+    session.reply(node.state().number());
+    session.reply(node.modified());
+    session.reply(node.accessed());
+    session.reply(node.created());
+    session.reply(node.mode() >= 0 ? node.mode() : mode);
+    session.reply(node.identity());
+    return Outcome.DONE;
+  }
+
+  /** SET_ATTRIBUTES. */
+  Outcome set(Session session, Request request) throws RefusedException {
+    String path = Namespace.normalize(request.text());
+    Node node = isOrdinary(path) ? null : place.namespace().find(path);
+    if (node == null && !isOrdinary(path)) {
+      throw RefusedException.of(Errno.ENOENT, path);
+    }
+    if (node == null || isOnDisk(node)) {
+      session.reply(Errno.ORDINARY);
+      return Outcome.DONE;
+    }
+    long mask = request.number(0);
+    if ((mask & SET_MODE) != 0) {
+      node.mode((int) request.number(1));
+    }
+    if ((mask & SET_MODIFIED) != 0) {
+      node.modified(request.number(2));
+    }
+    if ((mask & SET_ACCESSED) != 0) {
+      node.accessed(request.number(3));
+    }
+    if (node instanceof FileNode file) {
+      place.lifecycle().attributesChanged(file);
+    }
+    session.reply(0);
+    return Outcome.DONE;
+  }
+}

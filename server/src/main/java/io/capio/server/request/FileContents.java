@@ -1,0 +1,150 @@
+package io.capio.server.request;
+
+import io.capio.ipc.Errno;
+import io.capio.server.files.FileNode;
+import io.capio.server.files.FileState;
+import io.capio.server.files.Handle;
+import io.capio.server.files.RefusedException;
+import io.capio.server.storage.Content;
+import io.capio.server.storage.MemoryContent;
+import io.capio.server.storage.StorageFullException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Reading and writing of files, the same for the base wire and the extensions. */
+final class FileContents {
+  /** {@link #readable} when the reader has to wait. */
+  static final long WAIT = -1;
+
+  private static final int COPY_BYTES = 1 << 20;
+
+  private final Workplace place;
+
+  FileContents(Workplace place) {
+    this.place = place;
+  }
+
+  /**
+   * How many bytes a reader may have now.
+   *
+   * @return 0 at the end of the file, {@link #WAIT} when that is not known yet
+   * @throws RefusedException EOWNERDEAD where the bytes of a failed file end
+   */
+  long readable(FileNode file, String application, long offset, long count)
+      throws RefusedException {
+    try {
+      Content content = file.content();
+      if (file.state() == FileState.FAILED) {
+        long there = Math.min(count, content.available(offset));
+        if (there > 0) {
+          return there;
+        }
+        throw new RefusedException(Errno.EOWNERDEAD, file.failure());
+      }
+      if (file.state() == FileState.COMMITTED || place.isProducer(file, application)) {
+        return Math.max(0, Math.min(count, content.size() - offset));
+      }
+      long there = file.rule().firable() ? Math.min(count, content.available(offset)) : 0;
+      return there > 0 ? there : WAIT;
+    } catch (IOException e) {
+      throw DiskErrors.refusal(e);
+    }
+  }
+
+  /** The length now. */
+  static long size(FileNode file) throws RefusedException {
+    try {
+      return file.content().size();
+    } catch (IOException e) {
+      throw DiskErrors.refusal(e);
+    }
+  }
+
+  /**
+   * Whether somebody has to wait for the final length.
+   *
+   * @throws RefusedException if there will never be one
+   */
+  boolean awaitsFinalSize(FileNode file, String application) throws RefusedException {
+    if (file.state() == FileState.FAILED) {
+      throw new RefusedException(Errno.EOWNERDEAD, file.failure());
+    }
+    return file.state() == FileState.OPEN && !place.isProducer(file, application);
+  }
+
+  /**
+   * Writes bytes through a handle.
+   *
+   * @return the offset just after them
+   * @throws RefusedException if that is impossible; the file counts as damaged then
+   */
+  long write(Handle handle, long offset, ByteBuffer bytes, int length) throws RefusedException {
+    FileNode file = handle.file();
+    MemoryContent content = writable(handle, file);
+    long at = offset < 0 || handle.isAppending() ? content.size() : offset;
+    if (at > MemoryContent.LARGEST - length) {
+      throw RefusedException.of(Errno.EFBIG, file.path());
+    }
+    try {
+      content.write(at, bytes, 0, length);
+    } catch (StorageFullException e) {
+      String reason = file + ": no room for " + length + " bytes at " + at + ": " + e.getMessage();
+      file.damage(reason);
+      throw new RefusedException(Errno.ENOSPC, reason);
+    }
+    place.lifecycle().written(file);
+    handle.lastWriteEnd(at + length);
+    return at + length;
+  }
+
+  /** Sets the length of a file. */
+  void truncate(Handle handle, long size) throws RefusedException {
+    FileNode file = handle.file();
+    if (size < 0) {
+      throw RefusedException.of(Errno.EINVAL, file.path());
+    }
+    if (size > MemoryContent.LARGEST) {
+      throw RefusedException.of(Errno.EFBIG, file.path());
+    }
+    MemoryContent content = writable(handle, file);
+    content.truncate(size);
+    if (size == 0) {
+      file.damage("");
+    }
+    place.lifecycle().written(file);
+  }
+
+  private MemoryContent writable(Handle handle, FileNode file) throws RefusedException {
+    if (file.state() == FileState.FAILED) {
+      throw new RefusedException(Errno.EOWNERDEAD, file.failure());
+    }
+    place.lifecycle().startWriting(handle, file);
+    if (file.content() instanceof MemoryContent content) {
+      return content;
+    }
+    return fetch(file);
+  }
+
+  /** Brings a file of the disk into memory, where writes go. */
+  private MemoryContent fetch(FileNode file) throws RefusedException {
+    MemoryContent copy = new MemoryContent(place.pool());
+    ByteBuffer buffer = ByteBuffer.allocateDirect(COPY_BYTES);
+    try {
+      Content source = file.content();
+      long size = source.size();
+      for (long at = 0; at < size; at += COPY_BYTES) {
+        int part = (int) Math.min(COPY_BYTES, size - at);
+        source.read(at, buffer, 0, part);
+        copy.write(at, buffer, 0, part);
+      }
+      source.release();
+    } catch (IOException e) {
+      copy.release();
+      throw e instanceof StorageFullException
+          ? new RefusedException(Errno.ENOSPC, file + ": " + e.getMessage())
+          : DiskErrors.refusal(e);
+    }
+    file.content(copy);
+    return copy;
+  }
+}

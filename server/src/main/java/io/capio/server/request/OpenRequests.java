@@ -1,0 +1,157 @@
+package io.capio.server.request;
+
+import io.capio.ipc.Errno;
+import io.capio.ipc.Request;
+import io.capio.server.files.DirectoryNode;
+import io.capio.server.files.FileNode;
+import io.capio.server.files.FileState;
+import io.capio.server.files.Handle;
+import io.capio.server.files.Namespace;
+import io.capio.server.files.Node;
+import io.capio.server.files.RefusedException;
+import io.capio.server.session.Outcome;
+import io.capio.server.session.Session;
+import io.capio.server.storage.MemoryContent;
+
+/** OPEN_FILE and CLOSE_FILE of the extensions. */
+final class OpenRequests {
+  private static final int READ = 1;
+  private static final int WRITE = 2;
+  private static final int CREATE = 4;
+  private static final int EXCLUSIVE = 8;
+  private static final int TRUNCATE = 16;
+  private static final int APPEND = 32;
+  private static final int WAIT = 64;
+  private static final int NEVER_WAIT = 128;
+  private static final int DIRECTORY = 256;
+
+  private final Workplace place;
+
+  OpenRequests(Workplace place) {
+    this.place = place;
+  }
+
+  /** OPEN_FILE. */
+  Outcome open(Session session, Request request) throws RefusedException {
+    int flags = (int) request.number(1);
+    String path = Namespace.normalize(request.text());
+    if (!place.namespace().contains(path) || place.rules().isExcluded(path)) {
+      session.reply(Errno.ORDINARY);
+      return Outcome.DONE;
+    }
+    Paths.requireShortNames(path);
+    Node node = place.namespace().find(path);
+    if (node == null) {
+      return (flags & CREATE) != 0
+          ? create(session, request, path, flags)
+          : awaitCreation(session, path, flags);
+    }
+    if ((flags & (CREATE | EXCLUSIVE)) == (CREATE | EXCLUSIVE)) {
+      throw RefusedException.of(Errno.EEXIST, path);
+    }
+    if (node instanceof DirectoryNode directory) {
+      return openDirectory(session, request, directory, flags);
+    }
+    return openFile(session, request, (FileNode) node, flags);
+  }
+
+  private Outcome create(Session session, Request request, String path, int flags)
+      throws RefusedException {
+    if ((flags & DIRECTORY) != 0) {
+      throw RefusedException.of(Errno.EINVAL, path);
+    }
+    DirectoryNode parent = place.namespace().parentFor(path);
+    FileNode file =
+        place
+            .lifecycle()
+            .create(parent, Namespace.nameOf(path), session.step(), (int) request.number(2));
+    opened(session, request, file, flags, 1);
+    return Outcome.DONE;
+  }
+
+  private Outcome awaitCreation(Session session, String path, int flags) throws RefusedException {
+    boolean awaited = (flags & WAIT) != 0 || place.rules().isAwaited(path, session.application());
+    if (!awaited || (flags & NEVER_WAIT) != 0) {
+      throw RefusedException.of(Errno.ENOENT, path);
+    }
+    session.waitIn(place.namespace().absent(path), "the creation of " + path);
+    return Outcome.WAITING;
+  }
+
+  private Outcome openDirectory(
+      Session session, Request request, DirectoryNode directory, int flags)
+      throws RefusedException {
+    if ((flags & DIRECTORY) == 0) {
+      if ((flags & WRITE) == 0 && directory.isOnDisk()) {
+        session.reply(Errno.ORDINARY);
+        return Outcome.DONE;
+      }
+      throw RefusedException.of(Errno.EISDIR, directory.path());
+    }
+    opened(session, request, directory, flags & READ, 0);
+    return Outcome.DONE;
+  }
+
+  private Outcome openFile(Session session, Request request, FileNode file, int flags)
+      throws RefusedException {
+    if ((flags & DIRECTORY) != 0) {
+      throw RefusedException.of(Errno.ENOTDIR, file.path());
+    }
+    boolean truncating = (flags & (WRITE | TRUNCATE)) == (WRITE | TRUNCATE);
+    if (file.isDiskCurrent() && !truncating) {
+      session.reply(Errno.ORDINARY);
+      return Outcome.DONE;
+    }
+    boolean again =
+        file.state() == FileState.FAILED && (flags & (WRITE | CREATE)) == (WRITE | CREATE);
+    if (file.state() == FileState.FAILED && !truncating && !again) {
+      return openFailed(session, file, flags);
+    }
+    FileNode target = file;
+    if (again || (truncating && file.state() != FileState.OPEN)) {
+      target = place.lifecycle().replace(file, session.step(), (int) request.number(2));
+    } else if (truncating && file.content() instanceof MemoryContent content) {
+      content.truncate(0);
+      place.lifecycle().written(file);
+    }
+    opened(session, request, target, flags, 0);
+    return Outcome.DONE;
+  }
+
+  /** Its producer may come again if the workflow declares one. */
+  private Outcome openFailed(Session session, FileNode file, int flags) throws RefusedException {
+    boolean again =
+        place.rules().isDeclaredOutput(file.path())
+            && !place.isProducer(file, session.application());
+    if (!again || (flags & NEVER_WAIT) != 0) {
+      throw new RefusedException(Errno.EOWNERDEAD, file.failure());
+    }
+    session.waitIn(file.waiters(), "another attempt of the producer of " + file);
+    return Outcome.WAITING;
+  }
+
+  private void opened(Session session, Request request, Node node, int flags, long word) {
+    Handle handle =
+        place
+            .lifecycle()
+            .open(
+                node,
+                session.step(),
+                (flags & READ) != 0,
+                (flags & WRITE) != 0,
+                (flags & APPEND) != 0);
+    place.sessions().open(session, (int) request.number(0), handle);
+    session.reply(word);
+  }
+
+  /** CLOSE_FILE. */
+  Outcome close(Session session, Request request) throws RefusedException {
+    Session owner = Owners.owner(place, session, request);
+    int fd = (int) request.number(1);
+    Handle handle = owner.requireHandle(fd);
+    place.sessions().close(owner, fd);
+    handle.throwKeptError();
+    session.reply(0);
+    return Outcome.DONE;
+  }
+}

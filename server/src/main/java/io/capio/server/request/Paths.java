@@ -1,0 +1,200 @@
+package io.capio.server.request;
+
+import io.capio.ipc.Errno;
+import io.capio.server.disk.EntryKind;
+import io.capio.server.files.DirectoryNode;
+import io.capio.server.files.FileNode;
+import io.capio.server.files.Namespace;
+import io.capio.server.files.Node;
+import io.capio.server.files.RefusedException;
+import io.capio.server.files.Step;
+import io.capio.server.storage.DiskContent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Making, deleting and renaming, in memory and on the disk together. */
+final class Paths {
+  private static final int NAME_MAX = 255;
+
+  private final Workplace place;
+
+  Paths(Workplace place) {
+    this.place = place;
+  }
+
+  /** Refuses names that no disk could take later. */
+  static void requireShortNames(String path) throws RefusedException {
+    if (path.length() <= NAME_MAX / 3) {
+      return;
+    }
+    for (String name : path.split("/", -1)) {
+      if (name.getBytes(StandardCharsets.UTF_8).length > NAME_MAX) {
+        throw RefusedException.of(Errno.ENAMETOOLONG, path);
+      }
+    }
+  }
+
+  /** Makes a directory; its parent must exist. */
+  void makeDirectory(String path, Step step, int mode) throws RefusedException {
+    requireShortNames(path);
+    if (place.namespace().find(path) != null) {
+      throw RefusedException.of(Errno.EEXIST, path);
+    }
+    DirectoryNode parent = place.namespace().parentFor(path);
+    boolean onDisk = place.rules().isPersistent(path);
+    if (onDisk) {
+      try {
+        place.disk().makeDirectory(path, mode);
+      } catch (IOException e) {
+        throw DiskErrors.refusal(e);
+      }
+      markOnDisk(parent);
+    }
+    place.lifecycle().makeDirectory(parent, Namespace.nameOf(path), step, mode, onDisk);
+  }
+
+  private static void markOnDisk(DirectoryNode directory) {
+    for (DirectoryNode each = directory; each != null; each = each.parent()) {
+      each.onDisk(true);
+    }
+  }
+
+  /** Which kind of entry is to be deleted. */
+  enum Wanted {
+    ANY,
+    NOT_A_DIRECTORY,
+    DIRECTORY
+  }
+
+  /** Deletes a file or an empty directory. */
+  void delete(String path, Wanted wanted) throws RefusedException {
+    Node node = place.namespace().find(path);
+    if (node == null) {
+      throw RefusedException.of(Errno.ENOENT, path);
+    }
+    if (node == place.namespace().root()) {
+      throw RefusedException.of(Errno.EBUSY, path);
+    }
+    if (node instanceof DirectoryNode directory) {
+      if (wanted == Wanted.NOT_A_DIRECTORY) {
+        throw RefusedException.of(Errno.EISDIR, path);
+      }
+      requireEmpty(directory);
+      if (directory.isOnDisk()) {
+        deleteOnDisk(path);
+      }
+      place.lifecycle().unlink(directory);
+      return;
+    }
+    if (wanted == Wanted.DIRECTORY) {
+      throw RefusedException.of(Errno.ENOTDIR, path);
+    }
+    if (((FileNode) node).isOnlyOnDisk()) {
+      deleteOnDisk(path);
+      place.lifecycle().unlink(node);
+    } else {
+      // first, because it keeps a writing to disk that is under way from making the file again
+      place.lifecycle().unlink(node);
+      if (place.disk().kind(path) == EntryKind.FILE) {
+        deleteOnDisk(path);
+      }
+    }
+  }
+
+  private void deleteOnDisk(String path) throws RefusedException {
+    try {
+      place.disk().delete(path);
+    } catch (IOException e) {
+      throw DiskErrors.refusal(e);
+    }
+  }
+
+  private void requireEmpty(DirectoryNode directory) throws RefusedException {
+    if (!place.namespace().list(directory).entries().isEmpty()) {
+      throw RefusedException.of(Errno.ENOTEMPTY, directory.path());
+    }
+  }
+
+  /** Moves a file or a directory tree as rename(2) does. */
+  void rename(String from, String to, boolean replacing, Step step) throws RefusedException {
+    requireShortNames(to);
+    Node source = place.namespace().find(from);
+    if (source == null) {
+      throw RefusedException.of(Errno.ENOENT, from);
+    }
+    if (source == place.namespace().root()) {
+      throw RefusedException.of(Errno.EBUSY, from);
+    }
+    if (from.equals(to)) {
+      return;
+    }
+    if (to.startsWith(from + "/")) {
+      throw RefusedException.of(Errno.EINVAL, to);
+    }
+    DirectoryNode parent = place.namespace().parentFor(to);
+    Node target = place.namespace().find(to);
+    if (target != null) {
+      requireReplaceable(source, target, replacing);
+    }
+    moveOnDisk(source, to);
+    if (target != null) {
+      place.lifecycle().unlink(target);
+    }
+    place.lifecycle().rename(source, parent, Namespace.nameOf(to), step);
+    Namespace.eachFile(
+        source,
+        file -> {
+          if (file.isOnlyOnDisk()) {
+            file.content().release();
+            file.content(new DiskContent(place.disk().path(file.path())));
+          }
+        });
+  }
+
+  private void requireReplaceable(Node source, Node target, boolean replacing)
+      throws RefusedException {
+    if (!replacing) {
+      throw RefusedException.of(Errno.EEXIST, target.path());
+    }
+    if (target instanceof DirectoryNode directory) {
+      if (!source.isDirectory()) {
+        throw RefusedException.of(Errno.EISDIR, target.path());
+      }
+      requireEmpty(directory);
+    } else if (source.isDirectory()) {
+      throw RefusedException.of(Errno.ENOTDIR, target.path());
+    }
+  }
+
+  /**
+   * Moves what the disk has. A source of which the disk has nothing, or an old state, leaves the
+   * target's file there if it will be replaced at the commit anyway.
+   */
+  private void moveOnDisk(Node source, String to) throws RefusedException {
+    String from = source.path();
+    Namespace.eachFile(source, place.lifecycle()::stopPersisting);
+    boolean moves =
+        source instanceof FileNode file
+            ? file.isDiskCurrent()
+            : ((DirectoryNode) source).isOnDisk();
+    try {
+      if (moves) {
+        place.disk().move(from, to);
+        markOnDisk((DirectoryNode) place.namespace().find(Namespace.parentOf(to)));
+        return;
+      }
+      if (source instanceof FileNode file && file.isOnDisk()) {
+        place.disk().delete(from);
+        file.leftDisk();
+      }
+      if (place.disk().kind(to) == EntryKind.FILE && !place.rules().isPersistent(to)) {
+        place.disk().delete(to);
+      }
+    } catch (IOException e) {
+      throw DiskErrors.refusal(e);
+    }
+    if (source instanceof DirectoryNode directory && place.disk().kind(to) == EntryKind.DIRECTORY) {
+      directory.onDisk(true);
+    }
+  }
+}

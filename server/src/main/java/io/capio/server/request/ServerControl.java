@@ -1,0 +1,36 @@
+package io.capio.server.request;
+
+import io.capio.server.files.Step;
+import io.capio.server.files.WaitList;
+
+/** What a request may ask of the server as a whole. */
+public interface ServerControl {
+  /** Writes a sentence for the user who wants to know everything. */
+  void note(String sentence);
+
+  /** The status document, JSON in UTF-8. */
+  byte[] status();
+
+  /**
+   * What would be lost if the server ended now.
+   *
+   * @param asker whose own unfinished files do not count
+   * @return a sentence, empty if nothing
+   */
+  String lossAtEnd(Step asker);
+
+  /** Ends the server after the present request. */
+  void end();
+
+  /** How many writings to disk have been started so far. */
+  long persistStarted();
+
+  /** How many of them are over. */
+  long persistEnded();
+
+  /** Why the last file could not be written to the disk, empty if all could. */
+  String persistFailure();
+
+  /** Woken when a writing to disk is over. */
+  WaitList persistWaiters();
+}

@@ -1,0 +1,112 @@
+package io.capio.server.request;
+
+import io.capio.server.files.RefusedException;
+import io.capio.server.session.Outcome;
+import io.capio.server.session.Session;
+import io.capio.server.storage.Content;
+import io.capio.server.storage.MemoryContent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Moves bytes through a session's data queues, as far as that goes without waiting. */
+final class Transfers {
+  /** Takes bytes that a client has written. */
+  interface Sink {
+    /**
+     * @param done how many bytes of the request came before
+     */
+    void accept(ByteBuffer slot, int length, long done);
+  }
+
+  private Transfers() {}
+
+  /** How many bytes the client's read queue has room for now. */
+  static long room(Session session) {
+    return (long) session.read().freeSlots() * session.read().slotBytes();
+  }
+
+  /**
+   * Answers with a word and bytes of a file. The word follows the first slot, so that the client
+   * can copy that one while the next is being filled.
+   *
+   * @param length not more than {@link #room}
+   */
+  static void send(Session session, long word, Content content, long offset, int length)
+      throws RefusedException {
+    if (!(content instanceof MemoryContent)) {
+      sendBytes(session, word, readFromDisk(content, offset, length), length);
+      return;
+    }
+    int slotBytes = session.read().slotBytes();
+    for (int done = 0; done < length; done += slotBytes) {
+      int part = Math.min(slotBytes, length - done);
+      ByteBuffer slot = slot(session);
+      try {
+        content.read(offset + done, slot, 0, part);
+      } catch (IOException e) {
+        throw DiskErrors.refusal(e);
+      }
+      session.read().publish();
+      if (done == 0) {
+        session.reply(word);
+      }
+    }
+    if (length == 0) {
+      session.reply(word);
+    }
+  }
+
+  private static ByteBuffer slot(Session session) {
+    ByteBuffer slot = session.read().tryReserve();
+    if (slot == null) {
+      throw new IllegalStateException("the read queue lost free slots");
+    }
+    return slot;
+  }
+
+  /** A failure of the disk must come before the first slot, because a slot cannot be taken back. */
+  private static ByteBuffer readFromDisk(Content content, long offset, int length)
+      throws RefusedException {
+    ByteBuffer bytes = ByteBuffer.allocateDirect(length);
+    try {
+      content.read(offset, bytes, 0, length);
+    } catch (IOException e) {
+      throw DiskErrors.refusal(e);
+    }
+    return bytes;
+  }
+
+  /** Answers with a word and bytes. */
+  static void sendBytes(Session session, long word, ByteBuffer bytes, int length) {
+    int slotBytes = session.read().slotBytes();
+    for (int done = 0; done < length; done += slotBytes) {
+      int part = Math.min(slotBytes, length - done);
+      slot(session).put(0, bytes, done, part);
+      session.read().publish();
+    }
+    session.reply(word);
+  }
+
+  /**
+   * Takes the bytes of a write request from the client's queue. They may come after the request;
+   * but a client that has already sent its next request has pushed all that it will ever push, so
+   * that what is missing then is given up.
+   */
+  static Outcome receive(Session session, long count, Sink sink) {
+    int slotBytes = session.written().slotBytes();
+    while (session.progress() < count) {
+      ByteBuffer slot = session.written().tryPeek();
+      if (slot == null) {
+        if (session.hasMore()) {
+          break;
+        }
+        return Outcome.BUSY;
+      }
+      int part = (int) Math.min(slotBytes, count - session.progress());
+      sink.accept(slot, part, session.progress());
+      session.written().release();
+      session.progress(session.progress() + part);
+    }
+    return Outcome.DONE;
+  }
+}

@@ -1,0 +1,24 @@
+package io.capio.server.request;
+
+import io.capio.server.disk.DiskDirectory;
+import io.capio.server.files.Lifecycle;
+import io.capio.server.files.Namespace;
+import io.capio.server.files.Rules;
+import io.capio.server.session.Sessions;
+import io.capio.server.storage.ExtentPool;
+
+/** What the handlers work on. */
+public record Workplace(
+    Namespace namespace,
+    Rules rules,
+    Lifecycle lifecycle,
+    DiskDirectory disk,
+    ExtentPool pool,
+    Sessions sessions) {
+
+  /** Whether an application sees a path as its own: it made or wrote it, or declares to. */
+  boolean isProducer(io.capio.server.files.Node node, String application) {
+    return node.producers().contains(application)
+        || rules.isDeclaredProducer(node.path(), application);
+  }
+}

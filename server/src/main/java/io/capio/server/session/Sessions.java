@@ -1,0 +1,297 @@
+package io.capio.server.session;
+
+import io.capio.ipc.Geometry;
+import io.capio.ipc.ObjectNames;
+import io.capio.ipc.ProcessIdentity;
+import io.capio.server.files.Handle;
+import io.capio.server.files.Lifecycle;
+import io.capio.server.files.RefusedException;
+import io.capio.server.files.Step;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/** All sessions, and the processes behind them. */
+public final class Sessions {
+  /** How long a client whose process cannot be watched counts as present after its last request. */
+  private static final long UNWATCHED_NANOS = 60_000_000_000L;
+
+  private final ObjectNames names;
+  private final Geometry geometry;
+  private final Lifecycle lifecycle;
+  private final Consumer<String> notes;
+  private final Map<Integer, Session> byTid = new HashMap<>();
+  private final Map<ProcessIdentity, ClientProcess> processes = new HashMap<>();
+  private final Map<Integer, Map<Integer, Descriptor>> cloned = new HashMap<>();
+  private final Queue<Session> ready = new ArrayDeque<>();
+  private long everOpened;
+  private long deaths;
+
+  /**
+   * @param notes gets a sentence for each death that was noticed
+   */
+  public Sessions(
+      ObjectNames names, Geometry geometry, Lifecycle lifecycle, Consumer<String> notes) {
+    this.names = names;
+    this.geometry = geometry;
+    this.lifecycle = lifecycle;
+    this.notes = notes;
+  }
+
+  /** The session of a tid, or null. */
+  public Session get(int tid) {
+    return byTid.get(tid);
+  }
+
+  /** All sessions. */
+  public Collection<Session> all() {
+    return List.copyOf(byTid.values());
+  }
+
+  Session nextReady() {
+    return ready.poll();
+  }
+
+  /** How many sessions there have ever been. */
+  public long everOpened() {
+    return everOpened;
+  }
+
+  /** How many processes were found dead. */
+  long deaths() {
+    return deaths;
+  }
+
+  /** Whether some client is still there. */
+  public boolean hasClients(long nowNanos) {
+    for (ClientProcess process : processes.values()) {
+      if (process.isWatched() || nowNanos - process.lastRequestNanos() < UNWATCHED_NANOS) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a process other than that one has sessions. */
+  public boolean hasOthers(ProcessIdentity identity) {
+    return processes.keySet().stream().anyMatch(other -> !other.equals(identity));
+  }
+
+  /**
+   * Opens a session, or finds the one that this client already has.
+   *
+   * @param extended whether the client uses the extensions
+   * @throws IOException if its queues cannot be used; the message says why
+   */
+  public Session open(
+      int tid, ProcessIdentity identity, String application, boolean extended, long nowNanos)
+      throws IOException {
+    Session known = byTid.get(tid);
+    if (known != null) {
+      if (known.process().identity().equals(identity)) {
+        return known;
+      }
+      // the tid of a dead client has been given out again, and its queues with it
+      release(known, true, false);
+    }
+    SessionQueues queues = SessionQueues.open(names, tid, geometry);
+    ClientProcess process =
+        processes.computeIfAbsent(identity, key -> new ClientProcess(key, nowNanos));
+    if (extended) {
+      process.extended();
+    }
+    Step step = process.step(application);
+    Session session = new Session(tid, step, process, names, queues, ready);
+    process.enter();
+    step.enter();
+    byTid.put(tid, session);
+    everOpened++;
+    Map<Integer, Descriptor> inherited = cloned.remove(tid);
+    if (inherited != null) {
+      inherit(session, inherited);
+      session.awaitsClone(false);
+    }
+    return session;
+  }
+
+  /**
+   * Handles HANDSHAKE with wait: the reply comes when the parent's CLONE has been seen, which may
+   * have been before.
+   *
+   * @param wasCloned whether it has been
+   */
+  public void awaitClone(Session session, boolean wasCloned) {
+    if (wasCloned) {
+      session.reply(1);
+    } else {
+      session.awaitsClone(true);
+    }
+  }
+
+  /** Whether a CLONE for that tid came before its handshake. */
+  public boolean isCloned(int tid) {
+    return cloned.containsKey(tid);
+  }
+
+  /** Handles CLONE: the child has the parent's descriptors with offsets of its own. */
+  public void copy(Session parent, int childTid) {
+    Session child = byTid.get(childTid);
+    if (child == null) {
+      cloned.put(childTid, Map.copyOf(parent.descriptors()));
+      return;
+    }
+    inherit(child, parent.descriptors());
+    if (child.awaitsClone()) {
+      child.awaitsClone(false);
+      child.reply(1);
+    }
+  }
+
+  private static void inherit(Session child, Map<Integer, Descriptor> descriptors) {
+    descriptors.forEach(
+        (fd, descriptor) -> {
+          if (descriptor.handle().isOpen() && child.handle(fd) == null) {
+            child.put(
+                fd, new Descriptor(descriptor.handle(), new Cursor(descriptor.cursor().offset())));
+          }
+        });
+  }
+
+  /**
+   * Ends the delay of a session's request with an error, if there is one and it waits for an event.
+   *
+   * @return whether there was
+   */
+  public boolean cancel(Session victim, RefusedException refusal) {
+    if (victim.pending() == null || victim.waitingFor().isEmpty()) {
+      return false;
+    }
+    victim.stopWaiting();
+    victim.pending(null, 0);
+    victim.refuse(refusal);
+    ready.add(victim);
+    return true;
+  }
+
+  // ---- descriptors
+
+  /** Gives a session a descriptor; one of that number that it has is closed before. */
+  public void open(Session session, int fd, Handle handle) {
+    close(session, fd);
+    session.put(fd, new Descriptor(handle, new Cursor(0)));
+  }
+
+  /** Handles DUP: both descriptors share file and offset. */
+  public void duplicate(Session session, int oldFd, int newFd) {
+    Descriptor descriptor = session.descriptors().get(oldFd);
+    if (descriptor != null && oldFd != newFd) {
+      close(session, newFd);
+      session.put(newFd, descriptor);
+    }
+  }
+
+  /**
+   * Closes a descriptor, if it is open. Threads of one process share their descriptors: what one of
+   * them closes is closed for all.
+   */
+  public void close(Session session, int fd) {
+    Descriptor closed = session.descriptors().get(fd);
+    if (closed == null) {
+      return;
+    }
+    boolean last = remove(session, fd);
+    if (!last) {
+      for (Session sibling : byTid.values()) {
+        if (sibling.process() == session.process() && sibling.handle(fd) == closed.handle()) {
+          last |= remove(sibling, fd);
+        }
+      }
+    }
+    if (last) {
+      lifecycle.close(closed.handle());
+    }
+  }
+
+  private static boolean remove(Session session, int fd) {
+    return session.descriptors().remove(fd).handle().release();
+  }
+
+  // ---- the end
+
+  /** The client said that this session ends. */
+  public void exit(Session session, long nowNanos) {
+    session.process().exited(session.tid(), nowNanos);
+    release(session, false, true);
+  }
+
+  private void release(Session session, boolean died, boolean unlink) {
+    session.dropRequests();
+    byTid.remove(session.tid(), session);
+    for (Integer fd : List.copyOf(session.descriptors().keySet())) {
+      Handle handle = session.handle(fd);
+      if (remove(session, fd)) {
+        if (died) {
+          lifecycle.drop(handle);
+        } else {
+          lifecycle.close(handle);
+        }
+      }
+    }
+    session.close(unlink);
+    Step step = session.step();
+    if (step.leave()) {
+      session.process().forget(step);
+      if (died) {
+        lifecycle.stepDied(step);
+      } else {
+        lifecycle.stepEnded(step);
+      }
+    }
+    if (session.process().leave()) {
+      processes.remove(session.process().identity(), session.process());
+    }
+  }
+
+  /** Forgets a session whose queues turned out to be unusable, as if its process had died. */
+  void expel(Session session) {
+    release(session, true, true);
+  }
+
+  /** Releases the sessions of processes that are gone. */
+  void checkProcesses(long nowNanos) {
+    for (ClientProcess process : List.copyOf(processes.values())) {
+      if (!process.isWatched()) {
+        continue;
+      }
+      if (process.identity().isAlive()) {
+        process.seenAlive(nowNanos);
+        continue;
+      }
+      boolean died = !process.endedOrderly();
+      if (died) {
+        deaths++;
+        notes.accept(
+            "process " + process.identity().pid() + " is gone without having closed its sessions");
+      }
+      for (Session session : all()) {
+        if (session.process() == process) {
+          release(session, died, true);
+        }
+      }
+    }
+  }
+
+  /** Closes all queues at the end of the server and removes them. */
+  public void closeAll() {
+    for (Session session : all()) {
+      session.stopWaiting();
+      session.close(true);
+    }
+    byTid.clear();
+  }
+}

@@ -1,0 +1,240 @@
+package io.capio.server.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Content in extents: one of 4 KiB, then sixteen of 64 KiB, then of 1 MiB, so that a small file
+ * takes a page and a large one few pieces.
+ *
+ * <p>Bytes of an extent outside the written ranges are whatever an earlier file left there; every
+ * reader goes through the ranges, which is cheaper than clearing each extent that is handed out.
+ *
+ * <p>Confined to the request loop. While it is pinned, its extents are not given back, so that the
+ * disk thread can read those of a {@link Snapshot}.
+ */
+public final class MemoryContent implements Content {
+  /** Beyond this the table of pieces itself would become a burden. */
+  public static final long LARGEST = 1L << 42;
+
+  private static final int PAGE = Extent.BYTES[Extent.SMALL];
+  private static final int MEDIUM_PIECES = 16;
+  private static final long LARGE_FROM = PAGE + (long) MEDIUM_PIECES * Extent.BYTES[Extent.MEDIUM];
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(64 << 10);
+
+  private final ExtentPool pool;
+  private final Ranges written = new Ranges();
+  private Extent[] pieces = new Extent[2];
+  private long size;
+  private int pins;
+  private List<Extent> pinned = List.of();
+
+  /** An empty file. */
+  public MemoryContent(ExtentPool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public long available(long offset) {
+    return written.available(offset);
+  }
+
+  @Override
+  public long seekData(long offset) {
+    return written.seekData(offset);
+  }
+
+  @Override
+  public long seekHole(long offset) {
+    return written.seekHole(offset);
+  }
+
+  private static int indexOf(long offset) {
+    if (offset < PAGE) {
+      return 0;
+    }
+    if (offset < LARGE_FROM) {
+      return 1 + (int) ((offset - PAGE) >> 16);
+    }
+    return 1 + MEDIUM_PIECES + (int) ((offset - LARGE_FROM) >> 20);
+  }
+
+  private static long startOf(int index) {
+    if (index == 0) {
+      return 0;
+    }
+    if (index <= MEDIUM_PIECES) {
+      return PAGE + ((long) (index - 1) << 16);
+    }
+    return LARGE_FROM + ((long) (index - 1 - MEDIUM_PIECES) << 20);
+  }
+
+  private static int sizeOf(int index) {
+    return index == 0 ? Extent.SMALL : index <= MEDIUM_PIECES ? Extent.MEDIUM : Extent.LARGE;
+  }
+
+  /**
+   * Copies bytes in.
+   *
+   * @param source read from index {@code at} on; its position does not matter
+   * @throws StorageFullException if there is no room; nothing has changed then
+   */
+  public void write(long offset, ByteBuffer source, int at, int length)
+      throws StorageFullException {
+    if (length == 0) {
+      return;
+    }
+    long end = offset + length;
+    obtain(indexOf(offset), indexOf(end - 1));
+    long position = offset;
+    int from = at;
+    while (position < end) {
+      int index = indexOf(position);
+      Extent piece = pieces[index];
+      int inside = (int) (position - startOf(index));
+      int part = (int) Math.min(piece.bytes.capacity() - inside, end - position);
+      piece.bytes.put(inside, source, from, part);
+      position += part;
+      from += part;
+    }
+    written.add(offset, end);
+    size = Math.max(size, end);
+  }
+
+  private void obtain(int first, int last) throws StorageFullException {
+    if (last >= pieces.length) {
+      pieces = Arrays.copyOf(pieces, Math.max(last + 1, pieces.length * 2));
+    }
+    for (int i = first; i <= last; i++) {
+      if (pieces[i] == null) {
+        pieces[i] = pool.allocate(sizeOf(i));
+      }
+    }
+  }
+
+  @Override
+  public void read(long offset, ByteBuffer target, int at, int length) {
+    copyOut(pieces, written, offset, target, at, length);
+  }
+
+  private static void copyOut(
+      Extent[] pieces, Ranges written, long offset, ByteBuffer target, int at, int length) {
+    long position = offset;
+    long end = offset + length;
+    int to = at;
+    while (position < end) {
+      long run = written.available(position);
+      if (run == 0) {
+        run = Math.min(written.nextWritten(position), end) - position;
+        int part = (int) Math.min(run, ZEROS.capacity());
+        target.put(to, ZEROS, 0, part);
+        position += part;
+        to += part;
+        continue;
+      }
+      int index = indexOf(position);
+      int inside = (int) (position - startOf(index));
+      ByteBuffer piece = pieces[index].bytes;
+      int part = (int) Math.min(Math.min(piece.capacity() - inside, end - position), run);
+      target.put(to, piece, inside, part);
+      position += part;
+      to += part;
+    }
+  }
+
+  /** Sets the length; bytes beyond the old one are a hole. */
+  public void truncate(long length) {
+    if (length < size) {
+      written.cut(length);
+      int keep = length == 0 ? 0 : indexOf(length - 1) + 1;
+      for (int i = keep; i < pieces.length; i++) {
+        free(i);
+      }
+    }
+    size = length;
+  }
+
+  private void free(int index) {
+    Extent piece = pieces[index];
+    if (piece == null) {
+      return;
+    }
+    pieces[index] = null;
+    if (pins > 0) {
+      pinned.add(piece);
+    } else {
+      pool.free(piece);
+    }
+  }
+
+  @Override
+  public void release() {
+    truncate(0);
+  }
+
+  /** What the disk thread may read: the content at one moment, unless it is rewritten later. */
+  public static final class Snapshot {
+    private final Extent[] pieces;
+    private final Ranges written;
+    private final long size;
+
+    private Snapshot(Extent[] pieces, Ranges written, long size) {
+      this.pieces = pieces;
+      this.written = written;
+      this.size = size;
+    }
+
+    /** The length. */
+    public long size() {
+      return size;
+    }
+
+    /**
+     * Writes up to a buffer's capacity of bytes from an offset on.
+     *
+     * @param buffer scratch memory of the caller
+     * @return how many bytes were written
+     */
+    public int writeTo(WritableByteChannel channel, long offset, ByteBuffer buffer)
+        throws IOException {
+      int length = (int) Math.min(buffer.capacity(), size - offset);
+      buffer.clear();
+      copyOut(pieces, written, offset, buffer, 0, length);
+      buffer.limit(length);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      return length;
+    }
+  }
+
+  /** Pins the extents until {@link #unpin}, once for each call. */
+  public Snapshot pin() {
+    if (pins++ == 0) {
+      pinned = new ArrayList<>();
+    }
+    return new Snapshot(pieces.clone(), written.copy(), size);
+  }
+
+  /** Whether the disk thread may be reading. */
+  public boolean isPinned() {
+    return pins > 0;
+  }
+
+  /** Ends one {@link #pin}; extents that were freed meanwhile are given back after the last. */
+  public void unpin() {
+    if (--pins == 0) {
+      pinned.forEach(pool::free);
+      pinned = List.of();
+    }
+  }
+}
