@@ -12,9 +12,7 @@ import java.nio.ByteBuffer;
 final class Transfers {
   /** Takes bytes that a client has written. */
   interface Sink {
-    /**
-     * @param done how many bytes of the request came before
-     */
+    /** Takes the next bytes; {@code done} of the request came before. */
     void accept(ByteBuffer slot, int length, long done);
   }
 
