@@ -3,6 +3,7 @@ package io.capio.launcher.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.capio.client.ServerControl;
 import io.capio.launcher.option.LauncherException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Help.TextTable;
 /** Lays the status document of a server out for a human. */
 final class StatusTable {
   private static final List<String> HEADINGS =
-      List.of("FILE", "SIZE", "RULE", "STATE", "WRITTEN BY", "WAITED FOR BY");
+      List.of("FILE", "SIZE", "RULE", "STATE", "WRITTEN BY", "WAITING");
   private static final int GAP = 2;
 
   private StatusTable() {}
@@ -34,28 +35,40 @@ final class StatusTable {
     }
     String head =
         String.format(
-            "workflow %s, server %s, directory %s",
+            "workflow %s, server %s, directory %s%n%s",
             status.path("workflow").asText(),
             status.path("pid").asText(),
-            status.path("directory").asText());
+            status.path("directory").asText(),
+            steps(status.path("clients")));
     return head + System.lineSeparator() + (rows.size() == 1 ? "no files" : table(rows));
   }
 
+  private static String steps(JsonNode clients) {
+    List<String> steps = new ArrayList<>();
+    for (JsonNode client : clients) {
+      if (!client.path("app").asText().equals(ServerControl.APPLICATION)) {
+        steps.add(client.path("app").asText() + " (" + client.path("pid").asText() + ")");
+      }
+    }
+    return steps.isEmpty() ? "no programs" : "programs " + String.join(", ", steps);
+  }
+
   private static String[] row(JsonNode file) {
+    List<String> producers = new ArrayList<>();
+    file.path("producers").forEach(name -> producers.add(name.asText()));
+    List<String> waiting = new ArrayList<>();
+    file.path("waiting")
+        .forEach(
+            waiter ->
+                waiting.add(waiter.path("app").asText() + ": " + waiter.path("what").asText()));
     return new String[] {
       file.path("path").asText(),
       file.path("size").asText(),
-      file.path("rule").asText(),
-      file.path("state").asText(),
-      words(file.path("writers")),
-      words(file.path("waiting"))
+      file.path("rule").asText() + " " + file.path("fire").asText(),
+      file.path("state").asText() + (file.path("onDisk").asBoolean() ? ", on disk" : ""),
+      String.join(" ", producers),
+      String.join("; ", waiting)
     };
-  }
-
-  private static String words(JsonNode names) {
-    List<String> words = new ArrayList<>();
-    names.forEach(name -> words.add(name.asText()));
-    return String.join(" ", words);
   }
 
   private static String table(List<String[]> rows) {

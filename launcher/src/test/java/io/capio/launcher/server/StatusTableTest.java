@@ -10,15 +10,19 @@ class StatusTableTest {
     String table =
         StatusTable.of(
             """
-            {"workflow":"wf","pid":7,"directory":"/d","files":[
-              {"path":"/d/long-name.csv","size":12,"rule":"on_close no_update","state":"open",
-               "writers":["w"],"waiting":["r","s"]}]}
+            {"workflow":"wf","pid":7,"directory":"/d","clients":[
+              {"app":"w","pid":8,"sessions":2},{"app":"capio-control","pid":9,"sessions":1}],
+             "files":[
+              {"path":"/d/long-name.csv","size":12,"rule":"on_close","fire":"no_update",
+               "state":"open","onDisk":false,"producers":["w"],"waiting":[
+                 {"app":"r","pid":10,"what":"bytes","sinceMillis":5}]}]}
             """);
     assertThat(table.lines())
         .containsExactly(
             "workflow wf, server 7, directory /d",
-            "FILE              SIZE  RULE                STATE  WRITTEN BY  WAITED FOR BY",
-            "/d/long-name.csv  12    on_close no_update  open   w           r s");
+            "programs w (8)",
+            "FILE              SIZE  RULE                STATE  WRITTEN BY  WAITING",
+            "/d/long-name.csv  12    on_close no_update  open   w           r: bytes");
   }
 
   @Test

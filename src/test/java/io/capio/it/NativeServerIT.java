@@ -1,0 +1,65 @@
+package io.capio.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.capio.it.harness.Artifacts;
+import io.capio.it.harness.OwnWorkflow;
+import io.capio.it.harness.Running;
+import io.capio.it.harness.Workflow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The same client against the server of the CAPIO project, where a site has it. */
+@Tag("e2e")
+@ExtendWith(OwnWorkflow.class)
+class NativeServerIT {
+  private static Optional<Path> nativeServer() {
+    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
+        .map(folder -> Path.of(folder, "capio_server"))
+        .filter(Files::isExecutable)
+        .filter(file -> !isOurs(file))
+        .findFirst();
+  }
+
+  private static boolean isOurs(Path file) {
+    try {
+      return file.toRealPath().startsWith(Artifacts.ROOT);
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  @Test
+  void nativeServer_servesUnmodifiedPrograms(Workflow workflow) throws IOException {
+    Optional<Path> server = nativeServer();
+    assumeTrue(server.isPresent(), "no native capio_server on the PATH");
+    Path file = workflow.file("table.bin");
+    Running writer = step(workflow, server.get(), "Produce", file, 8 << 20);
+    String written = writer.succeeds().await("sha256 ");
+    Running reader = step(workflow, server.get(), "Consume", file);
+    assertThat(reader.succeeds().await("sha256 ")).isEqualTo(written);
+  }
+
+  private static Running step(Workflow workflow, Path server, String program, Object... arguments)
+      throws IOException {
+    return workflow.run(
+        Workflow.command(
+                java.util.List.of(
+                    "--server-exec-path",
+                    server,
+                    "--await-server-timeout-seconds",
+                    20,
+                    "-cp",
+                    Artifacts.PROGRAMS,
+                    Artifacts.program(program)),
+                arguments)
+            .toArray());
+  }
+}
