@@ -16,6 +16,10 @@ final class Connection implements Runnable {
 
   private final Settings settings;
   private final CountDownLatch opened = new CountDownLatch(1);
+  private final Thread thread;
+
+  /** Whether an operation of the program has needed the file system. */
+  private volatile boolean wanted;
 
   /** Written before the latch opens, read after. */
   private CapioFileSystem fileSystem;
@@ -25,7 +29,7 @@ final class Connection implements Runnable {
 
   Connection(Settings settings) {
     this.settings = settings;
-    Thread thread = new Thread(null, this, "capio-connect", 0, false);
+    thread = new Thread(null, this, "capio-connect", 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(Connection.class.getClassLoader());
     thread.start();
@@ -50,6 +54,7 @@ final class Connection implements Runnable {
    * @throws IOException if CAPIO cannot be reached
    */
   CapioFileSystem fileSystem(String path) throws IOException {
+    wanted = true;
     await();
     if (failure != null) {
       throw new IOException(path.concat(": ").concat(reason()), failure);
@@ -73,8 +78,14 @@ final class Connection implements Runnable {
     return opened.getCount() == 0 ? javaIo : null;
   }
 
-  /** Closes the file system once the opening has ended. */
+  /**
+   * Closes the file system once the opening has ended; an opening that nobody has waited for is
+   * given up, so that a program without files inside does not wait for a server to start.
+   */
   void close() throws IOException {
+    if (!wanted) {
+      thread.interrupt();
+    }
     await();
     if (fileSystem != null) {
       fileSystem.close();

@@ -7,6 +7,7 @@ import io.capio.fs.attribute.PosixMode;
 import io.capio.fs.attribute.ProcessOwner;
 import io.capio.fs.channel.OpenFile;
 import io.capio.fs.view.CapioFileView;
+import io.capio.fs.view.JdkFaults;
 import io.capio.fs.view.Location;
 import io.capio.fs.view.OpenPlan;
 import io.capio.ipc.Errno;
@@ -215,7 +216,7 @@ public abstract sealed class JavaIoFile permits JavaIo {
       if (e.errno() == Errno.EEXIST) {
         return false;
       }
-      throw new IOException(e.reason(), e);
+      throw new IOException(JdkFaults.words(e), e);
     }
     if (created.isEmpty()) {
       return file.createNewFile();

@@ -25,6 +25,11 @@ final class Replies {
         length <= 0
             ? ""
             : new String(session.payload((int) length, connection.watch()), StandardCharsets.UTF_8);
-    throw new CapioException(Errno.ofWord(word), path, reason);
+    // the exception names the path itself
+    String prefix = path + ": ";
+    throw new CapioException(
+        Errno.ofWord(word),
+        path,
+        reason.startsWith(prefix) ? reason.substring(prefix.length()) : reason);
   }
 }

@@ -17,6 +17,7 @@ final class Posix {
   static final int O_CLOEXEC = 02000000;
   static final int PROT_READ_WRITE = 3;
   static final int MAP_SHARED = 1;
+  static final int MAP_POPULATE = 0x8000;
   static final int EINTR = 4;
   static final int EAGAIN = 11;
   static final int ETIMEDOUT = 110;

@@ -39,7 +39,8 @@ public final class SharedMemory implements Closeable {
 
   /**
    * Creates an object that must not exist yet, with its memory reserved, so that a full /dev/shm is
-   * an error here and not a SIGBUS at a later access.
+   * an error here and not a SIGBUS at a later access, and with its pages mapped, so that the first
+   * access to each does not trap.
    *
    * @param size bytes, at most 2 GiB - 1
    * @throws java.nio.file.FileAlreadyExistsException if it exists
@@ -53,7 +54,7 @@ public final class SharedMemory implements Closeable {
         unlink(name);
         throw Posix.failure("reserve " + size + " bytes of shared memory for", name, error);
       }
-      return map(name, fd, size);
+      return map(name, fd, size, Posix.MAP_SHARED | Posix.MAP_POPULATE);
     } finally {
       Posix.close(fd);
     }
@@ -125,7 +126,11 @@ public final class SharedMemory implements Closeable {
   }
 
   private static SharedMemory map(String name, int fd, long size) throws IOException {
-    long address = Posix.mmap(0, size, Posix.PROT_READ_WRITE, Posix.MAP_SHARED, fd, 0);
+    return map(name, fd, size, Posix.MAP_SHARED);
+  }
+
+  private static SharedMemory map(String name, int fd, long size, int flags) throws IOException {
+    long address = Posix.mmap(0, size, Posix.PROT_READ_WRITE, flags, fd, 0);
     if (address == -1) {
       throw Posix.failure("map", name);
     }

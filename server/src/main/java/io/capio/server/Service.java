@@ -78,7 +78,7 @@ final class Service implements RequestLoop.Chores, ServerControl {
     pool =
         new ExtentPool(
             new SharedSegments(names, memoryThread),
-            new SpillSegments(directory.resolve(".capio-spill-" + ProcessHandle.current().pid())),
+            new SpillSegments(directory),
             memoryLimit(options));
     Rules rules = new Rules(engine, options.memoryOnly());
     DiskDirectory disk = new DiskDirectory(directory);

@@ -27,6 +27,7 @@ public final class CapioFileView {
   private final CapioClient client;
   private final Territory territory;
   private final OwnWriters writers = new OwnWriters();
+  private final DiskFaults faults;
 
   /**
    * @param client the connection to the server; not closed here
@@ -34,6 +35,7 @@ public final class CapioFileView {
   public CapioFileView(CapioClient client) {
     this.client = client;
     this.territory = new Territory(client.directory(), client.lexicalDirectory());
+    this.faults = new DiskFaults(client, territory);
   }
 
   /** Whether a path is the CAPIO directory or below it; asks neither disk nor server. */
@@ -44,6 +46,11 @@ public final class CapioFileView {
   /** The path of the disk that bears the CAPIO directory, for what only a disk can say. */
   Path directory() {
     return client.directory();
+  }
+
+  /** Whether the disk, not CAPIO, has a path; asks neither. */
+  boolean isOrdinary(Path path) {
+    return territory.toServer(path.toString()) == null;
   }
 
   /**
@@ -57,6 +64,15 @@ public final class CapioFileView {
   /** Where a path lives; an empty one is the current directory. */
   Location locate(Path path) throws IOException {
     return locate(path.toString(), path.toString());
+  }
+
+  /** Where the target of a rename lives; a disk finds fault with the source first. */
+  Location locateTarget(Location source, Path target) throws IOException {
+    try {
+      return locate(target);
+    } catch (CapioException e) {
+      throw faults.explainSource(source, e);
+    }
   }
 
   private Location locate(String path, String spelling) throws IOException {
@@ -90,6 +106,14 @@ public final class CapioFileView {
   }
 
   /**
+   * The failure that a disk would have told of: below a file there is nothing either, but it says
+   * so in other words than for a name that is absent.
+   */
+  public CapioException explain(Location at, CapioException e) throws IOException {
+    return faults.explain(at, e);
+  }
+
+  /**
    * Opens a file; may wait for its creation.
    *
    * @param mode permission bits of a new file
@@ -98,7 +122,7 @@ public final class CapioFileView {
     if (at.isOrdinary()) {
       return Optional.empty();
     }
-    if (territory.isRoot(at.server())) {
+    if (isRoot(at)) {
       return Optional.empty();
     }
     Optional<CapioFile> opened = client.open(at.server(), plan.flags(), mode);
@@ -134,7 +158,7 @@ public final class CapioFileView {
    * @param finalSize whether the size must be the final one, for which this may wait
    */
   public Optional<FileStatus> status(Location at, boolean finalSize) throws IOException {
-    if (at.isOrdinary() || territory.isRoot(at.server())) {
+    if (at.isOrdinary() || isRoot(at)) {
       return Optional.empty();
     }
     return client.status(at.server(), finalSize);
@@ -147,11 +171,15 @@ public final class CapioFileView {
 
   /** Makes a directory. */
   public boolean makeDirectory(Location at, int mode) throws IOException {
-    if (at.isOrdinary() || territory.isRoot(at.server())) {
+    if (at.isOrdinary() || isRoot(at)) {
       return false;
     }
     client.makeDirectory(at.server(), mode);
     return true;
+  }
+
+  private boolean isRoot(Location at) {
+    return !at.isOrdinary() && territory.isRoot(at.server());
   }
 
   /** Deletes a file or an empty directory. */
@@ -159,7 +187,7 @@ public final class CapioFileView {
     if (at.isOrdinary()) {
       return false;
     }
-    if (territory.isRoot(at.server())) {
+    if (isRoot(at)) {
       if (!names(at).isEmpty()) {
         throw new CapioException(Errno.ENOTEMPTY, at.server(), null);
       }
@@ -178,17 +206,18 @@ public final class CapioFileView {
    * @return false if the server has neither path, or only one of them
    */
   public boolean rename(Location from, Location to) throws IOException {
+    if (isRoot(from) || isRoot(to)) {
+      throw new CapioException(Errno.EBUSY, from.spelling(), null);
+    }
     if (from.isOrdinary() || to.isOrdinary()) {
       return false;
     }
-    if (territory.isRoot(from.server()) || territory.isRoot(to.server())) {
-      throw new CapioException(Errno.EBUSY, from.server(), null);
-    }
-    if (to.server().startsWith(from.server() + "/")) {
-      throw new CapioException(Errno.EINVAL, from.server(), null);
-    }
-    if (!client.rename(from.server(), to.server(), true)) {
-      return false;
+    try {
+      if (!client.rename(from.server(), to.server(), true)) {
+        return false;
+      }
+    } catch (CapioException e) {
+      throw faults.explainRename(from, to, e);
     }
     writers.renamed(from.server(), to.server());
     return true;
@@ -196,7 +225,7 @@ public final class CapioFileView {
 
   /** Sets times or permissions. */
   public boolean setAttributes(Location at, AttributeChange change) throws IOException {
-    if (at.isOrdinary() || territory.isRoot(at.server())) {
+    if (at.isOrdinary() || isRoot(at)) {
       return false;
     }
     return client.setAttributes(at.server(), change);

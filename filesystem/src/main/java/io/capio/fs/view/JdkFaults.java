@@ -13,6 +13,15 @@ import java.nio.file.NoSuchFileException;
 public final class JdkFaults {
   private JdkFaults() {}
 
+  /** The disk's words for what disks know, the server's explanation for all else. */
+  public static String words(CapioException e) {
+    return switch (e.errno()) {
+      case ENOENT, EACCES, EEXIST, ENOTDIR, EISDIR, EINVAL, EBUSY, ENOTEMPTY, ENAMETOOLONG ->
+          e.errno().text();
+      default -> e.reason();
+    };
+  }
+
   /** What {@code java.nio.file} throws. */
   static IOException nio(CapioException e, Location file) {
     return nio(e, file.spelling(), null);
@@ -28,8 +37,8 @@ public final class JdkFaults {
           case ENOTEMPTY ->
               other == null
                   ? new DirectoryNotEmptyException(file)
-                  : new FileSystemException(file, other, e.reason());
-          default -> new FileSystemException(file, other, e.reason());
+                  : new FileSystemException(file, other, words(e));
+          default -> new FileSystemException(file, other, words(e));
         };
     translated.initCause(e);
     return translated;
@@ -37,7 +46,7 @@ public final class JdkFaults {
 
   /** What the constructors of {@code java.io} throw. */
   public static FileNotFoundException javaIo(String file, IOException e) {
-    String reason = e instanceof CapioException known ? known.reason() : e.getMessage();
+    String reason = e instanceof CapioException known ? words(known) : e.getMessage();
     FileNotFoundException translated = new FileNotFoundException(file + " (" + reason + ")");
     translated.initCause(e);
     return translated;

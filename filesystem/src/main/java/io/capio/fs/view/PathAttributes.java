@@ -84,7 +84,7 @@ public final class PathAttributes {
   /** Reads attributes by name, as {@code Files.readAttributes(path, "posix:*")}. */
   public Map<String, Object> read(Path path, String names, LinkOption... options)
       throws IOException {
-    if (PathOperations.ask(view, path, l -> l).isOrdinary()) {
+    if (view.isOrdinary(path)) {
       return Files.readAttributes(path, names, options);
     }
     NamedAttributes.check(names);
@@ -97,7 +97,7 @@ public final class PathAttributes {
   /** Sets an attribute by name. */
   public void set(Path path, String attribute, Object value, LinkOption... options)
       throws IOException {
-    if (PathOperations.ask(view, path, l -> l).isOrdinary()) {
+    if (view.isOrdinary(path)) {
       Files.setAttribute(path, attribute, value, options);
       return;
     }

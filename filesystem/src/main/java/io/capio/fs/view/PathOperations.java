@@ -62,10 +62,12 @@ public final class PathOperations {
   }
 
   static <T> T ask(CapioFileView view, Path path, Question<T> question) throws IOException {
+    Location at = null;
     try {
-      return question.ask(view.locate(path));
+      at = view.locate(path);
+      return question.ask(at);
     } catch (CapioException e) {
-      throw JdkFaults.nio(e, path.toString(), null);
+      throw JdkFaults.nio(at == null ? e : view.explain(at, e), path.toString(), null);
     }
   }
 
@@ -93,9 +95,11 @@ public final class PathOperations {
 
   private static boolean isDirectoryToRead(
       FileSystemException e, Set<? extends OpenOption> options) {
-    return e.getCause() instanceof CapioException cause
-        && cause.errno() == Errno.EISDIR
-        && !OpenPlan.of(options).access().writable();
+    return hasErrno(e, Errno.EISDIR) && !OpenPlan.of(options).access().writable();
+  }
+
+  private static boolean hasErrno(FileSystemException e, Errno errno) {
+    return e.getCause() instanceof CapioException cause && cause.errno() == errno;
   }
 
   /** Opens a stream for reading; empty if the path is not CAPIO's to open. */
@@ -140,18 +144,15 @@ public final class PathOperations {
   public <P extends Path> DirectoryStream<P> newDirectoryStream(
       Path path, DirectoryStream.Filter<? super P> filter, Function<Path, P> wrap)
       throws IOException {
+    Optional<DirectoryListing> listing;
     try {
-      Location at = view.locate(path);
-      Optional<DirectoryListing> listing = view.list(at);
-      if (listing.isPresent()) {
-        return new NamedDirectoryStream<>(
-            listing.get(), name -> wrap.apply(path.resolve(name)), filter);
-      }
-    } catch (CapioException e) {
-      if (e.errno() == Errno.ENOTDIR) {
-        throw new NotDirectoryException(path.toString());
-      }
-      throw JdkFaults.nio(e, path.toString(), null);
+      listing = at(path, view::list);
+    } catch (FileSystemException e) {
+      throw hasErrno(e, Errno.ENOTDIR) ? new NotDirectoryException(path.toString()) : e;
+    }
+    if (listing.isPresent()) {
+      return new NamedDirectoryStream<>(
+          listing.get(), name -> wrap.apply(path.resolve(name)), filter);
     }
     return new OrdinaryDirectoryStream<>(
         path.getFileSystem().provider().newDirectoryStream(path, p -> true), wrap, filter);
@@ -228,8 +229,7 @@ public final class PathOperations {
    */
   public void createLink(boolean symbolic, Path link, Path target, FileAttribute<?>... attrs)
       throws IOException {
-    Location at = at(link, l -> l);
-    if (!at.isOrdinary()) {
+    if (!view.isOrdinary(link)) {
       if (attributes.exists(link)) {
         throw new FileAlreadyExistsException(link.toString());
       }

@@ -43,9 +43,8 @@ public final class Relocation {
     this.attributes = operations.attributes();
   }
 
-  private boolean areOrdinary(Path source, Path target) throws IOException {
-    return PathOperations.ask(view, source, l -> l).isOrdinary()
-        && PathOperations.ask(view, target, l -> l).isOrdinary();
+  private boolean areOrdinary(Path source, Path target) {
+    return view.isOrdinary(source) && view.isOrdinary(target);
   }
 
   /** Copies a file, or makes an empty directory like another. */
@@ -156,9 +155,6 @@ public final class Relocation {
     }
     PosixFileAttributes from =
         attributes.read(source, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (target.startsWith(source) && !target.equals(source)) {
-      throw new FileSystemException(source.toString(), target.toString(), Errno.EINVAL.text());
-    }
     if (replacesInOneStep(source, from, target, plan)) {
       return;
     }
@@ -183,7 +179,8 @@ public final class Relocation {
 
   private boolean rename(Path source, Path target) throws IOException {
     try {
-      return view.rename(view.locate(source), view.locate(target));
+      Location from = view.locate(source);
+      return view.rename(from, view.locateTarget(from, target));
     } catch (CapioException e) {
       throw JdkFaults.nio(e, source.toString(), target.toString());
     }
@@ -206,6 +203,9 @@ public final class Relocation {
   }
 
   private void moveTree(Path source, PosixFileAttributes from, Path target) throws IOException {
+    if (target.startsWith(source)) {
+      throw new FileSystemException(source.toString(), target.toString(), Errno.EINVAL.text());
+    }
     copyOne(source, from, target, !from.isDirectory());
     if (from.isDirectory()) {
       try (DirectoryStream<Path> entries =

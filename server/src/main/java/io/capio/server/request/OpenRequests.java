@@ -61,12 +61,20 @@ final class OpenRequests {
       throw RefusedException.of(Errno.EINVAL, path);
     }
     DirectoryNode parent = place.namespace().parentFor(path);
+    requireWritable(path, parent.isOnDisk() ? parent.path() : null);
     FileNode file =
         place
             .lifecycle()
             .create(parent, Namespace.nameOf(path), session.step(), (int) request.number(2));
     opened(session, request, file, flags, 1);
     return Outcome.DONE;
+  }
+
+  /** What the disk would refuse at the commit is refused at the open. */
+  private void requireWritable(String path, String onDisk) throws RefusedException {
+    if (onDisk != null && place.rules().isPersistent(path) && !place.disk().isWritable(onDisk)) {
+      throw RefusedException.of(Errno.EACCES, path);
+    }
   }
 
   private Outcome awaitCreation(Session session, String path, int flags) throws RefusedException {
@@ -101,6 +109,9 @@ final class OpenRequests {
     if (file.isDiskCurrent() && !truncating) {
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
+    }
+    if (truncating) {
+      requireWritable(file.path(), file.isDiskCurrent() ? file.path() : null);
     }
     boolean again =
         file.state() == FileState.FAILED && (flags & (WRITE | CREATE)) == (WRITE | CREATE);

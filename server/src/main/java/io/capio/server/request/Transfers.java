@@ -12,7 +12,11 @@ import java.nio.ByteBuffer;
 final class Transfers {
   /** Takes bytes that a client has written. */
   interface Sink {
-    /** Takes the next bytes; {@code done} of the request came before. */
+    /**
+     * Takes one slot's bytes.
+     *
+     * @param done how many bytes of the request came before
+     */
     void accept(ByteBuffer slot, int length, long done);
   }
 

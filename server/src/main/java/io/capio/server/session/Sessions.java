@@ -152,6 +152,17 @@ public final class Sessions {
     }
   }
 
+  /** Handles CLONE of a parent that is not known: the child must not wait for ever. */
+  void copyNothing(int childTid) {
+    Session child = byTid.get(childTid);
+    if (child != null && child.awaitsClone()) {
+      child.awaitsClone(false);
+      child.reply(1);
+    } else if (child == null) {
+      cloned.putIfAbsent(childTid, Map.of());
+    }
+  }
+
   private static void inherit(Session child, Map<Integer, Descriptor> descriptors) {
     descriptors.forEach(
         (fd, descriptor) -> {

@@ -15,8 +15,6 @@ import java.util.concurrent.Executor;
  * next one is made on a thread of its own while the present one is used up.
  */
 public final class SharedSegments implements SegmentSource {
-  private static final int PAGE = 4096;
-
   private final ObjectNames names;
   private final Executor thread;
   private final List<SharedMemory> segments = new ArrayList<>();
@@ -65,17 +63,12 @@ public final class SharedSegments implements SegmentSource {
     }
     String name = names.segment(next++);
     preparedBytes = bytes;
-    prepared = CompletableFuture.supplyAsync(() -> touched(name, bytes), thread);
+    prepared = CompletableFuture.supplyAsync(() -> reserve(name, bytes), thread);
   }
 
-  private static SharedMemory touched(String name, int bytes) {
+  private static SharedMemory reserve(String name, int bytes) {
     try {
-      SharedMemory segment = SharedMemory.createReserved(name, bytes);
-      ByteBuffer memory = segment.bytes();
-      for (int at = 0; at < bytes; at += PAGE) {
-        memory.put(at, (byte) 0);
-      }
-      return segment;
+      return SharedMemory.createReserved(name, bytes);
     } catch (IOException e) {
       throw new CompletionException(e);
     }

@@ -1,0 +1,80 @@
+package io.capio.fs;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.CompletionHandler;
+import java.nio.channels.FileLock;
+import java.nio.channels.NonReadableChannelException;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AsynchronousFileChannelTest {
+  @RegisterExtension static final Workflow WORKFLOW = new Workflow();
+
+  /** Turns a handler into a future. */
+  private static final class Result
+      implements CompletionHandler<Integer, CompletableFuture<Integer>> {
+    @Override
+    public void completed(Integer result, CompletableFuture<Integer> future) {
+      future.complete(result);
+    }
+
+    @Override
+    public void failed(Throwable fault, CompletableFuture<Integer> future) {
+      future.completeExceptionally(fault);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void futuresAndHandlersDeliver(World world) throws Exception {
+    Path file = WORKFLOW.directory(world).resolve("f");
+    AsynchronousFileChannel channel = AsynchronousFileChannel.open(file, CREATE, READ, WRITE);
+    assertThat(channel.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), 2).get()).isEqualTo(3);
+    ByteBuffer target = ByteBuffer.allocate(10);
+    CompletableFuture<Integer> read = new CompletableFuture<>();
+    channel.read(target, 1, read, new Result());
+    assertThat(read.get()).isEqualTo(4);
+    assertThat(channel.read(target, 9).get()).isEqualTo(-1);
+    assertThat(channel.size()).isEqualTo(5);
+    assertThat(channel.truncate(1).size()).isEqualTo(1);
+    channel.force(true);
+    FileLock lock = channel.lock().get();
+    assertThat(lock.acquiredBy()).isSameAs(channel);
+    assertThatThrownBy(() -> channel.tryLock(0, 1, true))
+        .isInstanceOf(OverlappingFileLockException.class);
+    lock.release();
+    channel.close();
+    assertThat(channel.isOpen()).isFalse();
+    assertThatThrownBy(() -> channel.read(target, 0).get())
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(ClosedChannelException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void wrongUseIsRefused(World world) throws Exception {
+    Path file = WORKFLOW.directory(world).resolve("f");
+    try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(file, CREATE, WRITE)) {
+      assertThatThrownBy(() -> channel.read(ByteBuffer.allocate(1), 0))
+          .isInstanceOf(NonReadableChannelException.class);
+      assertThatThrownBy(() -> channel.write(ByteBuffer.allocate(1), -1))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> AsynchronousFileChannel.open(file, APPEND))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+}
