@@ -140,9 +140,12 @@ class FilesTest {
           .containsExactlyInAnyOrder(directory.resolve("a.txt"), directory.resolve("c.txt"));
       assertThatThrownBy(stream::iterator).isInstanceOf(IllegalStateException.class);
     }
-    DirectoryStream<Path> closed = Files.newDirectoryStream(directory);
-    Iterator<Path> entries = closed.iterator();
-    closed.close();
+    DirectoryStream<Path> closed;
+    Iterator<Path> entries;
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+      closed = stream;
+      entries = stream.iterator();
+    }
     closed.close();
     assertThatThrownBy(closed::iterator).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(entries::remove).isInstanceOf(UnsupportedOperationException.class);
