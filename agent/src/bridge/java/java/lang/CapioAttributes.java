@@ -70,11 +70,11 @@ public final class CapioAttributes {
   }
 
   public static boolean isSameFile(Path path, Path other) throws IOException {
-    return Files.isSameFile(CapioBridge.route(path), CapioBridge.route(other));
+    return Files.isSameFile(CapioBridge.route(path, other), CapioBridge.route(other, path));
   }
 
   public static long mismatch(Path path, Path other) throws IOException {
-    return Files.mismatch(CapioBridge.route(path), CapioBridge.route(other));
+    return Files.mismatch(CapioBridge.route(path, other), CapioBridge.route(other, path));
   }
 
   public static long size(Path path) throws IOException {

@@ -50,6 +50,19 @@ public final class CapioBridge {
     return probeHits;
   }
 
+  /**
+   * Lets the agent load its native library without the warning of newer JDKs. It holds for all
+   * unnamed modules, exactly as after the first warning.
+   */
+  public static void enableNativeAccess() {
+    try {
+      // Absent from the JDK that compiles this, private to this package where it exists.
+      Module.class.getDeclaredMethod("implAddEnableNativeAccessToAllUnnamed").invoke(null);
+    } catch (ReflectiveOperationException absent) {
+      // The JDK then has no such warning, or prints it.
+    }
+  }
+
   /** Runs the action after the application's shutdown hooks and after delete-on-exit. */
   public static void atShutdown(Runnable action) {
     // Slots 0 to 2 are the console, the application's hooks and delete-on-exit.
@@ -100,7 +113,24 @@ public final class CapioBridge {
     return owner == null ? path : owner.route(path);
   }
 
-  /** As {@link #route} for operations that cannot throw: null when CAPIO cannot be reached. */
+  /**
+   * As {@link #route(Path)} for one of two paths of an operation: when either is inside, both go to
+   * CAPIO, which knows how to cross the boundary.
+   */
+  static Path route(Path path, Path partner) throws IOException {
+    if (path == null || path.getClass() != JDK_PATH) {
+      return path;
+    }
+    CapioTarget owner = targetOf(path);
+    if (owner == null) {
+      owner = targetOf(partner);
+    }
+    return owner == null ? path : owner.route(path);
+  }
+
+  /**
+   * As {@link #route(Path)} for operations that cannot throw: null when CAPIO cannot be reached.
+   */
   static Path routeOrNull(Path path) {
     try {
       return route(path);

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.Charset;
 import java.nio.file.CopyOption;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -168,20 +167,17 @@ public final class CapioFiles {
         : new File(CapioTemporary.DIRECTORY).toPath();
   }
 
-  /** The target of a symbolic link is text: it is stored as the program gave it. */
+  /** Where the link lies decides; its target is a text, inside or not. */
   public static Path createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes)
       throws IOException {
-    Files.createSymbolicLink(CapioBridge.route(link), target, attributes);
+    Path routed = CapioBridge.route(link);
+    Files.createSymbolicLink(
+        routed, routed == link ? target : CapioBridge.route(target, link), attributes);
     return link;
   }
 
   public static Path createLink(Path link, Path existing) throws IOException {
-    CapioTarget linkOwner = CapioBridge.targetOf(link);
-    if (linkOwner != CapioBridge.targetOf(existing)) {
-      throw new FileSystemException(
-          link.toString(), existing.toString(), "Invalid cross-device link");
-    }
-    Files.createLink(CapioBridge.route(link), CapioBridge.route(existing));
+    Files.createLink(CapioBridge.route(link, existing), CapioBridge.route(existing, link));
     return link;
   }
 
@@ -198,7 +194,7 @@ public final class CapioFiles {
   }
 
   public static Path copy(Path source, Path target, CopyOption... options) throws IOException {
-    Files.copy(CapioBridge.route(source), CapioBridge.route(target), options);
+    Files.copy(CapioBridge.route(source, target), CapioBridge.route(target, source), options);
     return target;
   }
 
@@ -212,7 +208,7 @@ public final class CapioFiles {
   }
 
   public static Path move(Path source, Path target, CopyOption... options) throws IOException {
-    Files.move(CapioBridge.route(source), CapioBridge.route(target), options);
+    Files.move(CapioBridge.route(source, target), CapioBridge.route(target, source), options);
     return target;
   }
 }

@@ -109,8 +109,11 @@ public final class CapioProvider {
   public static void createSymbolicLink(
       FileSystemProvider provider, Path link, Path target, FileAttribute<?>... attributes)
       throws IOException {
-    Path routed = route(provider, link);
-    of(provider, link, routed).createSymbolicLink(routed, target, attributes);
+    if (provider == JDK) {
+      CapioFiles.createSymbolicLink(link, target, attributes);
+    } else {
+      provider.createSymbolicLink(link, target, attributes);
+    }
   }
 
   public static void createLink(FileSystemProvider provider, Path link, Path existing)
@@ -164,8 +167,9 @@ public final class CapioProvider {
 
   public static boolean isSameFile(FileSystemProvider provider, Path path, Path other)
       throws IOException {
-    Path routed = route(provider, path);
-    return of(provider, path, routed).isSameFile(routed, route(provider, other));
+    return provider == JDK
+        ? CapioAttributes.isSameFile(path, other)
+        : provider.isSameFile(path, other);
   }
 
   public static FileStore getFileStore(FileSystemProvider provider, Path path) throws IOException {

@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.SyncFailedException;
 import java.nio.channels.FileChannel;
 
 /** What rewritten code calls in place of the constructors and final methods of java.io's files. */
@@ -64,6 +65,29 @@ public final class CapioStreams {
         : target.newRandomAccessFile(file, mode);
   }
 
+  /** The descriptor may be one that a CAPIO file has lent. */
+  public static FileInputStream newFileInputStream(FileDescriptor descriptor) {
+    CapioTarget target = descriptor == null ? null : CapioBridge.target();
+    return target == null ? new FileInputStream(descriptor) : target.newFileInputStream(descriptor);
+  }
+
+  /** The descriptor may be one that a CAPIO file has lent. */
+  public static FileOutputStream newFileOutputStream(FileDescriptor descriptor) {
+    CapioTarget target = descriptor == null ? null : CapioBridge.target();
+    return target == null
+        ? new FileOutputStream(descriptor)
+        : target.newFileOutputStream(descriptor);
+  }
+
+  public static void sync(FileDescriptor descriptor) throws SyncFailedException {
+    CapioTarget target = descriptor == null ? null : CapioBridge.target();
+    if (target == null) {
+      descriptor.sync();
+    } else {
+      target.sync(descriptor);
+    }
+  }
+
   /**
    * Stands before {@code super(file)} in a program's own stream class: such an object is tied to a
    * descriptor of the disk, so an inside path is refused instead of being written elsewhere.
@@ -108,6 +132,12 @@ public final class CapioStreams {
   public static FileChannel getChannel(RandomAccessFile file) {
     CapioTarget target = targetOf(file);
     return target == null ? file.getChannel() : target.getChannel(file);
+  }
+
+  /** From JDK 21 on it does not go through the methods that a subclass can override. */
+  public static String readLine(RandomAccessFile file) throws IOException {
+    CapioTarget target = targetOf(file);
+    return target == null ? file.readLine() : target.readLine(file);
   }
 
   public static void writeBytes(RandomAccessFile file, String text) throws IOException {

@@ -9,6 +9,7 @@ import java.io.FileOutputStream;
 import java.io.FilenameFilter;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.SyncFailedException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
@@ -24,7 +25,11 @@ public interface CapioTarget extends Runnable {
   @Override
   void run();
 
-  Path route(Path inside) throws IOException;
+  /**
+   * Returns the path through which the JDK reaches the same file in CAPIO; the given one is inside
+   * or stands in an operation beside one that is.
+   */
+  Path route(Path path) throws IOException;
 
   /** Returns the ordinary path for one that {@link #route} led to; any other path unchanged. */
   Path restore(Path path);
@@ -35,6 +40,14 @@ public interface CapioTarget extends Runnable {
 
   RandomAccessFile newRandomAccessFile(File file, String mode) throws FileNotFoundException;
 
+  /** The descriptor may be one that a CAPIO file has lent. */
+  FileInputStream newFileInputStream(FileDescriptor descriptor);
+
+  /** The descriptor may be one that a CAPIO file has lent. */
+  FileOutputStream newFileOutputStream(FileDescriptor descriptor);
+
+  void sync(FileDescriptor descriptor) throws SyncFailedException;
+
   FileChannel getChannel(RandomAccessFile file);
 
   FileDescriptor getFD(RandomAccessFile file) throws IOException;
@@ -42,6 +55,8 @@ public interface CapioTarget extends Runnable {
   FileDescriptor getFD(FileInputStream stream) throws IOException;
 
   FileDescriptor getFD(FileOutputStream stream) throws IOException;
+
+  String readLine(RandomAccessFile file) throws IOException;
 
   void writeBytes(RandomAccessFile file, String text) throws IOException;
 

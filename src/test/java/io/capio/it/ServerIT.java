@@ -32,10 +32,14 @@ class ServerIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"TERM, --no-config", "INT, --no-config", "TERM, --mem-only"})
+  @CsvSource({"TERM, --no-config", "INT, --no-config", "TERM, --mem-only", "INT, -l x"})
   void serverScript_takesUpstreamsFlagsAndEndsOnASignal(
-      String signal, String flag, Workflow workflow) throws IOException, InterruptedException {
-    Running server = script(workflow, "--no-config", "-b", "none", flag);
+      String signal, String flags, Workflow workflow) throws IOException, InterruptedException {
+    Running server =
+        script(
+            workflow,
+            Workflow.command(List.of("-b", "none"), (Object[]) flags.split(" ", -1)).toArray());
+    assertThat(server.await("capio_server: workflow ")).contains("pid " + server.pid());
     assertThat(workflow.serverPid()).isEqualTo(server.pid());
     assertThat(Files.readString(Path.of("/proc/" + server.pid() + "/cmdline")))
         .contains("capio_server");

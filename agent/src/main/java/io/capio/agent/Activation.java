@@ -1,6 +1,7 @@
 package io.capio.agent;
 
 import io.capio.agent.weave.Weaver;
+import io.capio.client.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -16,17 +17,16 @@ final class Activation {
   private Activation() {}
 
   /** Installs the transformer, proves that it works, and gives the directory to CAPIO. */
-  static void run(
-      Path capioDir,
-      Connection connection,
-      Instrumentation instrumentation,
-      boolean attached,
-      Path dump)
+  static void run(Settings settings, Instrumentation instrumentation, boolean attached, Path dump)
       throws IOException, ReflectiveOperationException, UnmodifiableClassException {
+    if (Runtime.version().feature() >= AgentStart.NATIVE_ACCESS_WARNING) {
+      CapioBridge.enableNativeAccess();
+    }
+    Connection connection = new Connection(settings);
     new Weaver(AgentStart.ENTRY_CLASS, System.err, dump).install(instrumentation, attached);
     Probe.run();
     CapioFileTarget target = new CapioFileTarget(connection);
-    CapioBridge.connect(directory(capioDir), target);
+    CapioBridge.connect(directory(settings.capioDir()), target);
     CapioBridge.atShutdown(target);
   }
 

@@ -5,7 +5,9 @@ import java.io.File;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -16,6 +18,9 @@ public final class AgentStart implements Consumer<Object[]> {
   static final String ENTRY_CLASS = "io.capio.agent.CapioAgent";
 
   private static final int SOFTWARE_ERROR = 70;
+
+  /** The first JDK that warns when a native library is loaded. */
+  static final int NATIVE_ACCESS_WARNING = 22;
 
   /** The agent's own argument: a directory for the rewritten class files. */
   private static final String DUMP = "dump";
@@ -55,10 +60,9 @@ public final class AgentStart implements Consumer<Object[]> {
         System.err.println("capio: the agent is already active in this JVM");
         return;
       }
-      Connection connection = new Connection(settings);
       BridgeDefinition.define(instrumentation);
       Path dumpDirectory = dump == null ? null : Path.of(dump);
-      Activation.run(settings.capioDir(), connection, instrumentation, attached, dumpDirectory);
+      Activation.run(settings, instrumentation, attached, dumpDirectory);
     } catch (IllegalArgumentException e) {
       fail(e.getMessage(), settings, e);
     } catch (Throwable e) {
@@ -76,9 +80,13 @@ public final class AgentStart implements Consumer<Object[]> {
         settings = Settings.resolve(pairs);
       }
     }
-    String java = System.getProperty("java.home").concat("/bin/java");
-    return settings.withEmbeddedServer(
-        Arrays.asList(java, "-cp", jar.getPath(), ENTRY_CLASS, "server"));
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home").concat("/bin/java"));
+    if (Runtime.version().feature() >= NATIVE_ACCESS_WARNING) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    Collections.addAll(command, "-cp", jar.getPath(), ENTRY_CLASS, "server");
+    return settings.withEmbeddedServer(command);
   }
 
   private void fail(String reason, Settings settings, Throwable cause) {

@@ -9,6 +9,7 @@ import java.io.FileOutputStream;
 import java.io.FilenameFilter;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.SyncFailedException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
@@ -109,6 +110,26 @@ public final class ShadowTarget implements CapioTarget {
   @Override
   public RandomAccessFile newRandomAccessFile(File file, String mode) throws FileNotFoundException {
     return new RandomAccessFile(shadow(file), mode);
+  }
+
+  @Override
+  public FileInputStream newFileInputStream(FileDescriptor descriptor) {
+    return new FileInputStream(descriptor);
+  }
+
+  @Override
+  public FileOutputStream newFileOutputStream(FileDescriptor descriptor) {
+    return new FileOutputStream(descriptor);
+  }
+
+  @Override
+  public void sync(FileDescriptor descriptor) throws SyncFailedException {
+    descriptor.sync();
+  }
+
+  @Override
+  public String readLine(RandomAccessFile file) throws IOException {
+    return file.readLine();
   }
 
   @Override

@@ -355,22 +355,34 @@ public final class SlotQueue implements Closeable {
     return last.bytes().getLong(0);
   }
 
-  /** Whether a producer is inside the mutex now. */
-  public boolean isLocked() {
-    return mutex != null && mutex.value() == 0;
-  }
-
   /**
-   * Completes what a producer that died inside the mutex began: a slot that it had written and not
-   * yet counted is counted, then the mutex is opened. Only for the consumer, between two slots, and
-   * only when no living producer can be inside.
+   * Completes what producers that died on their way through the mutex began: a slot that was
+   * written and not yet counted is counted, one that was taken and not written is free again, the
+   * mutex is opened. Only for the consumer, between two slots, and only when no living producer can
+   * be on its way.
+   *
+   * @return whether there was anything to repair
    */
-  public void repairAfterDeadProducer() {
-    long used = Math.floorMod(producerIndex() - first.bytes().getLong(0), (long) ringBytes);
-    for (long missing = used / slotBytes - filled.value(); missing > 0; missing--) {
-      filled.post();
+  public boolean repairAfterDeadProducer() {
+    int slots = ringBytes / slotBytes;
+    long distance = producerIndex() - first.bytes().getLong(0);
+    int used = (int) (Math.floorMod(distance, (long) ringBytes) / slotBytes);
+    if (used == 0 && filled.value() > 0) {
+      used = slots;
     }
-    mutex.post();
+    boolean broken = mutex.value() == 0;
+    for (int missing = used - filled.value(); missing > 0; missing--) {
+      filled.post();
+      broken = true;
+    }
+    for (int missing = slots - used - free.value(); missing > 0; missing--) {
+      free.post();
+      broken = true;
+    }
+    if (mutex.value() == 0) {
+      mutex.post();
+    }
+    return broken;
   }
 
   private ByteBuffer slot(SharedMemory index) {

@@ -13,9 +13,9 @@ import io.capio.server.files.Persistence;
 import io.capio.server.files.Rules;
 import io.capio.server.files.Step;
 import io.capio.server.files.WaitList;
+import io.capio.server.operation.Workplace;
 import io.capio.server.request.Requests;
 import io.capio.server.request.ServerControl;
-import io.capio.server.request.Workplace;
 import io.capio.server.session.RequestLoop;
 import io.capio.server.session.Sessions;
 import io.capio.server.storage.ExtentPool;
@@ -78,7 +78,7 @@ final class Service implements RequestLoop.Chores, ServerControl {
     pool =
         new ExtentPool(
             new SharedSegments(names, memoryThread),
-            new SpillSegments(directory.resolve(".capio-spill-" + ProcessHandle.current().pid())),
+            new SpillSegments(directory),
             memoryLimit(options));
     Rules rules = new Rules(engine, options.memoryOnly());
     DiskDirectory disk = new DiskDirectory(directory);

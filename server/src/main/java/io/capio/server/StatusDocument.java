@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.capio.server.files.FileNode;
 import io.capio.server.files.Namespace;
 import io.capio.server.files.Step;
+import io.capio.server.files.WaitList;
 import io.capio.server.files.Waiter;
 import io.capio.server.session.Session;
 import io.capio.server.storage.ExtentPool;
@@ -54,6 +55,13 @@ final class StatusDocument {
       json.writeArrayFieldStart("files");
       long now = System.nanoTime();
       namespace.eachFile(file -> file(json, file, now));
+      for (Map.Entry<String, WaitList> path : namespace.awaited().entrySet()) {
+        json.writeStartObject();
+        json.writeStringField("path", path.getKey());
+        json.writeStringField("state", "absent");
+        waiting(json, path.getValue(), now);
+        json.writeEndObject();
+      }
       json.writeEndArray();
       json.writeEndObject();
     } catch (IOException e) {
@@ -95,15 +103,19 @@ final class StatusDocument {
       if (!file.failure().isEmpty()) {
         json.writeStringField("failure", file.failure());
       }
-      json.writeArrayFieldStart("waiting");
-      for (Waiter waiter : file.waiters().all()) {
-        waiting(json, (Session) waiter, now);
-      }
-      json.writeEndArray();
+      waiting(json, file.waiters(), now);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void waiting(JsonGenerator json, WaitList list, long now) throws IOException {
+    json.writeArrayFieldStart("waiting");
+    for (Waiter waiter : list.all()) {
+      waiting(json, (Session) waiter, now);
+    }
+    json.writeEndArray();
   }
 
   private static void waiting(JsonGenerator json, Session session, long now) throws IOException {

@@ -3,11 +3,15 @@ package io.capio.server;
 import io.capio.ipc.Geometry;
 import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ProcessIdentity;
+import io.capio.ipc.SharedMemory;
 import io.capio.ipc.SlotQueue;
 import io.capio.ipc.WaitWatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One tid that speaks the wire word by word, as the protocol sheet states it. */
@@ -85,6 +89,15 @@ final class RawClient implements AutoCloseable {
     return responses.filledSlots() > 0;
   }
 
+  /** Throws away whatever the server has sent. */
+  void discard() {
+    for (SlotQueue queue : new SlotQueue[] {responses, read}) {
+      while (queue.tryPeek() != null) {
+        queue.release();
+      }
+    }
+  }
+
   /** Pushes bytes as one transfer: full slots, then one partial slot. */
   void push(byte[] bytes) throws IOException {
     int slot = written.slotBytes();
@@ -105,6 +118,19 @@ final class RawClient implements AutoCloseable {
       read.release();
     }
     return bytes;
+  }
+
+  /**
+   * Takes the mutex of the request queue for good, as a client does that dies inside. With glibc
+   * the value of a semaphore is the first word of its file.
+   */
+  void lockRequests() throws IOException {
+    Path mutex =
+        SharedMemory.DIRECTORY.resolve("sem." + names.workflow() + "_mutex_request_buffer");
+    try (FileChannel file =
+        FileChannel.open(mutex, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.allocate(4), 0);
+    }
   }
 
   // ---- the base wire

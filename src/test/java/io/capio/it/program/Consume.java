@@ -18,7 +18,16 @@ public final class Consume {
    *
    * @param args the file
    */
-  public static void main(String[] args) throws IOException, NoSuchAlgorithmException {
+  public static void main(String[] args) throws NoSuchAlgorithmException {
+    try {
+      run(args);
+    } catch (IOException e) {
+      System.err.println("IOException: " + e.getMessage());
+      System.exit(3);
+    }
+  }
+
+  private static void run(String[] args) throws IOException, NoSuchAlgorithmException {
     MessageDigest sha = MessageDigest.getInstance("SHA-256");
     byte[] buffer = new byte[1 << 16];
     long bytes = 0;

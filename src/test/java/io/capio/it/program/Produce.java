@@ -19,7 +19,16 @@ public final class Produce {
    *
    * @param args the file, its length in bytes, and optionally {@code wait}
    */
-  public static void main(String[] args) throws IOException, NoSuchAlgorithmException {
+  public static void main(String[] args) throws NoSuchAlgorithmException {
+    try {
+      run(args);
+    } catch (IOException e) {
+      System.err.println("IOException: " + e.getMessage());
+      System.exit(3);
+    }
+  }
+
+  private static void run(String[] args) throws IOException, NoSuchAlgorithmException {
     long length = Long.parseLong(args[1]);
     boolean wait = args.length > 2;
     MessageDigest sha = MessageDigest.getInstance("SHA-256");

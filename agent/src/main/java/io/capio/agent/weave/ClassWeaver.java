@@ -81,7 +81,7 @@ final class ClassWeaver extends ClassVisitor {
       int version, int access, String name, String signature, String parent, String[] interfaces) {
     superName = parent;
     String[] implemented = interfaces;
-    if (mayAddMembers && FileSubclass.FILE.equals(parent)) {
+    if (mayAddMembers && FileSubclass.FILE.equals(parent) && !FileSubclass.isMarked(interfaces)) {
       fileSubclass = new FileSubclass(cv, table, name, version & 0xffff);
       implemented = FileSubclass.marked(interfaces);
     }

@@ -143,9 +143,13 @@ public final class EntryPoints {
         createTempFile (Ljava/lang/String;Ljava/lang/String;)Ljava/io/File;
         createTempFile (Ljava/lang/String;Ljava/lang/String;Ljava/io/File;)Ljava/io/File;
       java/io/FileInputStream CONSTRUCTOR java/lang/CapioStreams
+        <init> (Ljava/io/FileDescriptor;)V
         <init> (Ljava/io/File;)V
         <init> (Ljava/lang/String;)V
+      java/io/FileDescriptor INSTANCE java/lang/CapioStreams
+        sync ()V
       java/io/FileOutputStream CONSTRUCTOR java/lang/CapioStreams
+        <init> (Ljava/io/FileDescriptor;)V
         <init> (Ljava/io/File;)V
         <init> (Ljava/io/File;Z)V
         <init> (Ljava/lang/String;)V
@@ -160,6 +164,7 @@ public final class EntryPoints {
       java/io/RandomAccessFile INSTANCE java/lang/CapioStreams
         getChannel ()Ljava/nio/channels/FileChannel;
         getFD ()Ljava/io/FileDescriptor;
+        readLine ()Ljava/lang/String;
         writeBytes (Ljava/lang/String;)V
         writeChars (Ljava/lang/String;)V
       java/nio/file/spi/FileSystemProvider INSTANCE java/lang/CapioProvider

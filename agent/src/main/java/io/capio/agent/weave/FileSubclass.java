@@ -38,6 +38,10 @@ final class FileSubclass {
     this.version = version;
   }
 
+  static boolean isMarked(String[] interfaces) {
+    return interfaces != null && Arrays.asList(interfaces).contains(MARK);
+  }
+
   static String[] marked(String[] interfaces) {
     int count = interfaces == null ? 0 : interfaces.length;
     String[] result = count == 0 ? new String[1] : Arrays.copyOf(interfaces, count + 1);

@@ -15,6 +15,7 @@ final class MethodWeaver extends InstructionVisitor {
 
   private static final String STREAMS = "java/lang/CapioStreams";
   private static final String SERIALIZED_LAMBDA = "java/lang/invoke/SerializedLambda";
+  private static final String DESCRIPTOR = "Ljava/io/FileDescriptor;";
   private static final String LAMBDAS = "java/lang/CapioLambdas";
 
   private final EntryPoints table;
@@ -115,8 +116,12 @@ final class MethodWeaver extends InstructionVisitor {
 
   /** The file is the first of one or two arguments, each one slot wide. */
   private void checkSuperArgument(EntryPoint found) {
-    woven = true;
     String type = found.descriptor().substring(1, found.descriptor().indexOf(';') + 1);
+    if (type.equals(DESCRIPTOR)) {
+      callSuperConstructor(found);
+      return;
+    }
+    woven = true;
     boolean second = found.descriptor().charAt(type.length() + 1) != ')';
     if (second) {
       super.visitInsn(Opcodes.SWAP);
@@ -126,6 +131,10 @@ final class MethodWeaver extends InstructionVisitor {
     if (second) {
       super.visitInsn(Opcodes.SWAP);
     }
+    callSuperConstructor(found);
+  }
+
+  private void callSuperConstructor(EntryPoint found) {
     super.visitMethodInsn(
         Opcodes.INVOKESPECIAL, found.owner(), found.name(), found.descriptor(), false);
   }

@@ -22,17 +22,17 @@ public final class PureMembers {
       java/nio/file/Files
         isHidden, probeContentType: decided by the name alone
       java/io/FileInputStream
-        <init>(Ljava/io/FileDescriptor;)V: takes what is open already
         read, readAllBytes, readNBytes, skip, available, close: overridden by CAPIO's stream
         transferTo, getChannel: overridden by CAPIO's stream
+      java/io/FileDescriptor
+        <init>, valid: opens nothing
       java/io/FileOutputStream
-        <init>(Ljava/io/FileDescriptor;)V: takes what is open already
         write, close, getChannel: overridden by CAPIO's stream
       java/io/RandomAccessFile
         read, write, seek, length, setLength, close: overridden by CAPIO's file
         getFilePointer, skipBytes: overridden by CAPIO's file
         readBoolean, readByte, readChar, readDouble, readFloat, readFully: built on read
-        readInt, readLine, readLong, readShort, readUTF: built on read
+        readInt, readLong, readShort, readUTF: built on read
         readUnsignedByte, readUnsignedShort: built on read
         writeBoolean, writeByte, writeChar, writeDouble, writeFloat, writeInt: built on write
         writeLong, writeShort, writeUTF: built on write

@@ -3,6 +3,7 @@ package io.capio.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.RandomAccessFile;
@@ -89,6 +90,7 @@ class EntryPointsTest {
     Stream.of(
             Files.class,
             File.class,
+            FileDescriptor.class,
             FileInputStream.class,
             FileOutputStream.class,
             RandomAccessFile.class,

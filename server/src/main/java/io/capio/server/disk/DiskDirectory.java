@@ -68,6 +68,12 @@ public final class DiskDirectory {
     }
   }
 
+  /** Whether this user may write there; true for what does not exist. */
+  public boolean isWritable(String text) {
+    Path path = Path.of(text);
+    return Files.isWritable(path) || !Files.exists(path);
+  }
+
   /** The entries of a directory; none if it cannot be read. Files of servers are left out. */
   public List<DiskEntry> list(String text) {
     List<DiskEntry> entries = new ArrayList<>();

@@ -48,9 +48,28 @@ public final class PersistJob {
     this.whenDone = whenDone;
   }
 
-  /** Ends the job if its file is not yet under the final name; afterwards it will not be. */
+  /**
+   * Ends the job if its file is not yet under the final name; afterwards neither that name nor the
+   * temporary one will appear, so that the directory can be moved or deleted.
+   */
   public synchronized void cancel() {
     cancelled = true;
+    if (!published) {
+      removeTemporary();
+    }
+  }
+
+  private void removeTemporary() {
+    try {
+      Files.deleteIfExists(temporary());
+    } catch (IOException e) {
+      // a hidden file is left over; the next writing of this file replaces it
+    }
+  }
+
+  private Path temporary() {
+    return target.resolveSibling(
+        "." + target.getFileName() + ".capio-" + ProcessHandle.current().pid());
   }
 
   /** Whether the file is under its final name. */
@@ -73,44 +92,39 @@ public final class PersistJob {
 
   /** Writes the file. Called by the disk thread. */
   void run(ByteBuffer buffer) {
-    if (isCancelled()) {
-      return;
-    }
-    String name = "." + target.getFileName() + ".capio-" + ProcessHandle.current().pid();
-    Path aside = target.resolveSibling(name);
-    try {
-      Files.createDirectories(target.getParent());
-      try {
-        write(aside, buffer);
-        publish(aside);
-      } finally {
-        Files.deleteIfExists(aside);
+    try (FileChannel channel = begin()) {
+      if (channel == null) {
+        return;
       }
-    } catch (IOException e) {
-      failure = e;
-    }
-  }
-
-  private void write(Path aside, ByteBuffer buffer) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            aside,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
       long at = 0;
       while (at < snapshot.size() && !isCancelled()) {
         at += snapshot.writeTo(channel, at, buffer);
       }
       channel.force(true);
+      publish();
+    } catch (IOException e) {
+      failure = e;
+      removeTemporary();
     }
-    DiskDirectory.applyMode(aside, mode);
-    Files.setLastModifiedTime(aside, FileTime.from(modified, TimeUnit.NANOSECONDS));
   }
 
-  private synchronized void publish(Path aside) throws IOException {
+  private synchronized FileChannel begin() throws IOException {
+    if (cancelled) {
+      return null;
+    }
+    Files.createDirectories(target.getParent());
+    return FileChannel.open(
+        temporary(),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
+  }
+
+  private synchronized void publish() throws IOException {
     if (!cancelled) {
-      Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+      DiskDirectory.applyMode(temporary(), mode);
+      Files.setLastModifiedTime(temporary(), FileTime.from(modified, TimeUnit.NANOSECONDS));
+      Files.move(temporary(), target, StandardCopyOption.ATOMIC_MOVE);
       published = true;
     }
   }

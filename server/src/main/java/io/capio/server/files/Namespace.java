@@ -250,6 +250,12 @@ public final class Namespace {
     return absent.computeIfAbsent(path, key -> new WaitList());
   }
 
+  /** The absent paths that somebody waits for, with those who do. */
+  public Map<String, WaitList> awaited() {
+    absent.values().removeIf(WaitList::isEmpty);
+    return Map.copyOf(absent);
+  }
+
   /** A path has come into being. */
   void appeared(String path) {
     WaitList list = absent.remove(path);

@@ -9,6 +9,8 @@ import io.capio.server.files.Handle;
 import io.capio.server.files.Namespace;
 import io.capio.server.files.Node;
 import io.capio.server.files.RefusedException;
+import io.capio.server.operation.Paths;
+import io.capio.server.operation.Workplace;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
 import io.capio.server.storage.MemoryContent;
@@ -61,12 +63,20 @@ final class OpenRequests {
       throw RefusedException.of(Errno.EINVAL, path);
     }
     DirectoryNode parent = place.namespace().parentFor(path);
+    requireWritable(path, parent.isOnDisk() ? parent.path() : null);
     FileNode file =
         place
             .lifecycle()
             .create(parent, Namespace.nameOf(path), session.step(), (int) request.number(2));
     opened(session, request, file, flags, 1);
     return Outcome.DONE;
+  }
+
+  /** What the disk would refuse at the commit is refused at the open. */
+  private void requireWritable(String path, String onDisk) throws RefusedException {
+    if (onDisk != null && place.rules().isPersistent(path) && !place.disk().isWritable(onDisk)) {
+      throw RefusedException.of(Errno.EACCES, path);
+    }
   }
 
   private Outcome awaitCreation(Session session, String path, int flags) throws RefusedException {
@@ -101,6 +111,9 @@ final class OpenRequests {
     if (file.isDiskCurrent() && !truncating) {
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
+    }
+    if (truncating) {
+      requireWritable(file.path(), file.isDiskCurrent() ? file.path() : null);
     }
     boolean again =
         file.state() == FileState.FAILED && (flags & (WRITE | CREATE)) == (WRITE | CREATE);

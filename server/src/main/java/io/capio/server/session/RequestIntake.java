@@ -73,15 +73,16 @@ final class RequestIntake {
    */
   void repair(long deaths, long nowNanos) {
     long index = queue.producerIndex();
-    if (!queue.isLocked() || index != stillIndex) {
+    if (index != stillIndex) {
       stillIndex = index;
       stillSinceNanos = nowNanos;
       return;
     }
     if (deaths > deathsSeen && nowNanos - stillSinceNanos > STILL_NANOS) {
       deathsSeen = deaths;
-      queue.repairAfterDeadProducer();
-      notes.accept("a client died inside the request queue; the queue has been repaired");
+      if (queue.repairAfterDeadProducer()) {
+        notes.accept("a client died inside the request queue; the queue has been repaired");
+      }
     }
   }
 }

@@ -166,6 +166,10 @@ public final class RequestLoop {
       return;
     }
     Session session = sessions.get(request.tid());
+    if (session == null && code == RequestCode.CLONE) {
+      sessions.copyNothing((int) request.number(0));
+      return;
+    }
     if (session == null) {
       orphans++;
       notes.accept(code + " of unknown session " + request.tid() + " was dropped");

@@ -96,6 +96,12 @@ public final class Sessions {
       if (known.process().identity().equals(identity)) {
         return known;
       }
+      if (known.process().isWatched() && known.process().identity().isAlive()) {
+        if (extended) {
+          throw new IOException("tid " + tid + " is that of " + known);
+        }
+        return known;
+      }
       // the tid of a dead client has been given out again, and its queues with it
       release(known, true, false);
     }
@@ -149,6 +155,17 @@ public final class Sessions {
     if (child.awaitsClone()) {
       child.awaitsClone(false);
       child.reply(1);
+    }
+  }
+
+  /** Handles CLONE of a parent that is not known: the child must not wait for ever. */
+  void copyNothing(int childTid) {
+    Session child = byTid.get(childTid);
+    if (child != null && child.awaitsClone()) {
+      child.awaitsClone(false);
+      child.reply(1);
+    } else if (child == null) {
+      cloned.putIfAbsent(childTid, Map.of());
     }
   }
 

@@ -15,16 +15,30 @@ import java.nio.file.attribute.PosixFilePermissions;
  * are written before they are mapped, so that a full disk is an error here and not a fault later.
  */
 public final class SpillSegments implements SegmentSource {
+  private static final String PREFIX = ".capio-spill-";
   private static final int ZEROS = 1 << 20;
 
   private final Path directory;
   private int next;
 
   /**
-   * @param directory made when first needed, removed at the end
+   * Segments of this process, in a directory that is made when first needed and removed at the end.
+   * What a dead process left there is removed now.
+   *
+   * @param above the CAPIO directory
    */
-  public SpillSegments(Path directory) {
-    this.directory = directory;
+  public SpillSegments(Path above) {
+    directory = above.resolve(PREFIX + ProcessHandle.current().pid());
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(above, PREFIX + "*")) {
+      for (Path path : left) {
+        String pid = path.getFileName().toString().substring(PREFIX.length());
+        if (pid.matches("\\d{1,10}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+          remove(path);
+        }
+      }
+    } catch (IOException e) {
+      // what cannot be listed or removed is only wasted space
+    }
   }
 
   @Override
@@ -50,16 +64,21 @@ public final class SpillSegments implements SegmentSource {
 
   @Override
   public void close() {
-    if (!Files.isDirectory(directory)) {
-      return;
+    if (Files.isDirectory(directory)) {
+      try {
+        remove(directory);
+      } catch (IOException e) {
+        // the directory is hidden, and the next server here tries again
+      }
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+  }
+
+  private static void remove(Path spilled) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(spilled)) {
       for (Path file : files) {
         Files.deleteIfExists(file);
       }
-      Files.deleteIfExists(directory);
-    } catch (IOException e) {
-      // the directory is named after this process and hidden: what stays is only wasted space
     }
+    Files.deleteIfExists(spilled);
   }
 }

@@ -1,0 +1,67 @@
+package io.capio.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM with this test's class path. Killed when closed. */
+final class ChildJvm implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader output;
+
+  ChildJvm(Class<?> main, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    if (Runtime.version().feature() >= 24) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().remove("CAPIO_DIR");
+    builder.environment().remove("CAPIO_WORKFLOW_NAME");
+    process = builder.start();
+    output = process.inputReader();
+  }
+
+  static ChildJvm server(ServerFixture fixture, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--capio-dir", fixture.directory.toString()));
+    arguments.addAll(List.of("--workflow-name", fixture.workflow));
+    arguments.addAll(List.of(more));
+    return new ChildJvm(Main.class, arguments.toArray(String[]::new));
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** The next line that it prints, null at the end. */
+  String line() throws IOException {
+    return output.readLine();
+  }
+
+  void terminate() {
+    process.destroy();
+  }
+
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  int status() throws InterruptedException {
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("ended").isTrue();
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+    output.close();
+  }
+}

@@ -1,0 +1,239 @@
+package io.capio.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.capio.ipc.Errno;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is on the disk, and when. */
+class PersistenceTest {
+  private static final int READ = 1;
+  private static final int WRITE = 2;
+  private static final int WRITE_NEW = 2 | 4 | 16;
+
+  private static void produce(ServerFixture server, RawClient writer, String name, String text)
+      throws Exception {
+    assertThat(writer.openFile(3, WRITE_NEW, server.path(name))).isNotNegative();
+    writer.writeAt(3, 0, text);
+    assertThat(writer.closeFile(3)).isZero();
+  }
+
+  private static long persist(RawClient client) throws Exception {
+    return client.ask("0051 %d", client.tid);
+  }
+
+  @Test
+  void aCommittedFile_isWrittenWithItsMode_andNoTemporaryFileStays() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming()) {
+      RawClient writer = server.client("writer");
+      produce(server, writer, "a", "data");
+      assertThat(persist(writer)).isZero();
+      assertThat(server.directory.resolve("a")).hasContent("data");
+      assertThat(Files.getAttribute(server.directory.resolve("a"), "unix:mode")).isEqualTo(0100644);
+      try (Stream<Path> files = Files.list(server.directory)) {
+        assertThat(files).hasSize(1);
+      }
+      assertThat(writer.openFile(3, READ, server.path("a"))).isEqualTo(Errno.ORDINARY);
+      assertThat(writer.ask("0040 %d 0 %s", writer.tid, server.path("a")))
+          .isEqualTo(Errno.ORDINARY);
+    }
+  }
+
+  @Test
+  void upstreamClients_readWhatIsOnTheDisk() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming()) {
+      Files.writeString(server.directory.resolve("input"), "from the disk");
+      RawClient client = server.upstream("app");
+      assertThat(client.open(5, server.path("input"))).isZero();
+      assertThat(client.read(5, 0, 100)).isEqualTo("from the disk");
+      assertThat(client.ask("0020 %d %s", client.tid, server.path("input"))).isEqualTo(13);
+      assertThat(client.word()).isZero();
+    }
+  }
+
+  @Test
+  void aRewrittenFile_isWrittenToTheDiskAgain() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming()) {
+      RawClient writer = server.client("writer");
+      produce(server, writer, "a", "first");
+      persist(writer);
+      produce(server, writer, "a", "2nd");
+      persist(writer);
+      assertThat(server.directory.resolve("a")).hasContent("2nd");
+    }
+  }
+
+  @Test
+  void aReaderOfAnOldGeneration_keepsItsBytes() throws Exception {
+    try (ServerFixture server =
+        ServerFixture.start(o -> o.withStreaming(true).withMemoryOnly(true))) {
+      RawClient writer = server.client("writer");
+      RawClient reader = server.client("reader");
+      produce(server, writer, "a", "old bytes");
+      reader.openFile(3, READ, server.path("a"));
+      produce(server, writer, "a", "new");
+      assertThat(reader.readAt(3, 0, 100)).isEqualTo("old bytes");
+      reader.openFile(4, READ, server.path("a"));
+      assertThat(reader.readAt(4, 0, 100)).isEqualTo("new");
+      assertThat(writer.ask("0044 %d 1 %s", writer.tid, server.path("a"))).isZero();
+      assertThat(reader.readAt(4, 0, 100)).as("unlinked").isEqualTo("new");
+      assertThat(reader.openFile(5, READ, server.path("a"))).isEqualTo(Errno.ENOENT.word());
+    }
+  }
+
+  @Test
+  void everythingCommitted_isOnTheDiskWhenTheServerHasEnded() throws Exception {
+    try (ServerFixture server = ServerFixture.start()) {
+      RawClient writer = server.client("writer");
+      produce(server, writer, "a", "data");
+      assertThat(server.directory.resolve("a")).doesNotExist();
+      writer.exit();
+      server.server().close();
+      assertThat(server.directory.resolve("a")).hasContent("data");
+    }
+  }
+
+  @Test
+  void memOnly_writesNothing() throws Exception {
+    try (ServerFixture server =
+        ServerFixture.start(o -> o.withStreaming(true).withMemoryOnly(true))) {
+      RawClient writer = server.client("writer");
+      produce(server, writer, "a", "data");
+      assertThat(writer.ask("0043 %d 493 %s", writer.tid, server.path("d"))).isZero();
+      server.server().close();
+      assertThat(server.directory).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void writingASmallFileOverTheMemoryLimit_spillsToTheDisk() throws Exception {
+    try (ServerFixture server =
+        ServerFixture.start(o -> o.withMemoryOnly(true).withMemoryLimit(1 << 20))) {
+      RawClient client = server.upstream("app");
+      client.create(5, server.path("a"));
+      byte[] bytes = new byte[5 << 20];
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = (byte) (i / 4099);
+      }
+      for (int at = 0; at < bytes.length; at += 1 << 20) {
+        client.write(5, Arrays.copyOfRange(bytes, at, at + (1 << 20)));
+      }
+      client.ask("0016 %d 5 0", client.tid);
+      for (int at = 0; at < bytes.length; at += 1 << 20) {
+        assertThat(client.ask("0014 %d 5 %d", client.tid, 1 << 20)).isEqualTo(at + (1 << 20));
+        assertThat(client.pull(1 << 20)).isEqualTo(Arrays.copyOfRange(bytes, at, at + (1 << 20)));
+      }
+      try (Stream<Path> files = Files.list(server.directory)) {
+        assertThat(files.map(p -> p.getFileName().toString()))
+            .singleElement()
+            .asString()
+            .startsWith(".capio-spill-");
+      }
+      server.server().close();
+      assertThat(server.directory).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void writeTmpCloseRename_commitsAndPersistsUnderTheNewName() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming()) {
+      RawClient writer = server.client("writer");
+      produce(server, writer, "x.tmp", "data");
+      assertThat(rename(writer, 1, server.path("x.tmp"), server.path("x"))).isZero();
+      assertThat(persist(writer)).isZero();
+      assertThat(server.directory.resolve("x")).hasContent("data");
+      assertThat(server.directory.resolve("x.tmp")).doesNotExist();
+    }
+  }
+
+  private static long rename(RawClient client, int flags, String from, String to) throws Exception {
+    return client.ask("0045 %d %d %d %s%s", client.tid, flags, from.length(), from, to);
+  }
+
+  @Test
+  void renaming_movesTreesAndReplacesTargets_asRenameDoes() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming()) {
+      RawClient client = server.client("app");
+      assertThat(client.ask("0043 %d 493 %s", client.tid, server.path("d"))).isZero();
+      assertThat(client.ask("0043 %d 493 %s", client.tid, server.path("e"))).isZero();
+      produce(server, client, "d/f", "in d");
+      client.openFile(9, WRITE_NEW, server.path("d/open"));
+      client.writeAt(9, 0, "still ");
+      assertThat(rename(client, 0, server.path("d"), server.path("e")))
+          .isEqualTo(Errno.EEXIST.word());
+      assertThat(rename(client, 1, server.path("d"), server.path("d/x")))
+          .isEqualTo(Errno.EINVAL.word());
+      assertThat(rename(client, 1, server.path("d/f"), server.path("e")))
+          .isEqualTo(Errno.EISDIR.word());
+      assertThat(rename(client, 1, server.path("d"), server.path("e"))).isZero();
+      client.writeAt(9, 6, "open");
+      client.closeFile(9);
+      persist(client);
+      assertThat(server.directory.resolve("e/f")).hasContent("in d");
+      assertThat(server.directory.resolve("e/open")).hasContent("still open");
+      assertThat(server.directory.resolve("d")).doesNotExist();
+      assertThat(client.ask("0044 %d 0 %s", client.tid, server.path("e")))
+          .isEqualTo(Errno.ENOTEMPTY.word());
+      assertThat(client.ask("0044 %d 2 %s", client.tid, server.path("e/f")))
+          .isEqualTo(Errno.ENOTDIR.word());
+      assertThat(client.ask("0044 %d 1 %s", client.tid, server.path("e/f"))).isZero();
+      assertThat(client.ask("0044 %d 0 %s", client.tid, server.path("e/open"))).isZero();
+      assertThat(client.ask("0044 %d 2 %s", client.tid, server.path("e"))).isZero();
+      assertThat(server.directory).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void truncatingAndExtending_showZerosInTheHole() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming()) {
+      RawClient client = server.client("app");
+      client.openFile(3, WRITE_NEW | READ, server.path("a"));
+      client.writeAt(3, 0, "abcdefgh");
+      assertThat(client.ask("0039 %d %d 3 2", client.tid, client.tid)).isZero();
+      assertThat(client.ask("0039 %d %d 3 5", client.tid, client.tid)).isZero();
+      assertThat(client.readAt(3, 0, 100)).isEqualTo("ab\0\0\0");
+      assertThat(client.ask("0037 %d %d 3", client.tid, client.tid)).isEqualTo(8);
+      client.closeFile(3);
+      persist(client);
+      assertThat(Files.readString(server.directory.resolve("a"))).isEqualTo("ab\0\0\0");
+    }
+  }
+
+  @Test
+  void writingWithoutTheRight_isReportedAtTheClose() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming()) {
+      RawClient writer = server.client("writer");
+      RawClient reader = server.client("reader");
+      writer.openFile(3, WRITE_NEW, server.path("a"));
+      reader.openFile(3, READ, server.path("a"));
+      reader.writeAt(3, 0, "no");
+      assertThat(reader.closeFile(3)).isEqualTo(Errno.EBADF.word());
+      assertThat(reader.reason()).contains("not open for writing");
+      assertThat(writer.openFile(4, WRITE, server.path("a"))).isZero();
+    }
+  }
+
+  @Test
+  void longPaths_goThroughTheDataQueue() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming()) {
+      RawClient client = server.client("app");
+      String name = "name with blanks äöü ".repeat(9).strip();
+      String path = server.path(name);
+      String request = "0033 " + client.tid + " 3 " + (WRITE_NEW | READ) + " 420 " + path;
+      byte[] text = request.getBytes(StandardCharsets.UTF_8);
+      client.push(text);
+      assertThat(client.ask("0052 %d %d", client.tid, text.length)).isEqualTo(1);
+      client.writeAt(3, 0, "x");
+      assertThat(client.readAt(3, 0, 9)).isEqualTo("x");
+      RawClient other = server.client("other");
+      other.openFile(5, 256 | READ, server.directory.toString());
+      other.send("0046 %d %d 5 60000", other.tid, other.tid);
+      assertThat(other.text()).endsWith(name);
+    }
+  }
+}
