@@ -96,7 +96,7 @@ class FilesTest {
     assertThatThrownBy(() -> Files.newOutputStream(directory))
         .isInstanceOf(FileSystemException.class)
         .hasMessageContaining("Is a directory");
-    assertThatThrownBy(() -> Files.size(file.resolve("below")))
+    assertThatThrownBy(() -> Files.newInputStream(file.resolve("below")))
         .isInstanceOf(FileSystemException.class)
         .hasMessageContaining("Not a directory");
     assertThatThrownBy(() -> Files.readSymbolicLink(file)).isInstanceOf(NotLinkException.class);
