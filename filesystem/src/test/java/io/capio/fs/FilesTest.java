@@ -96,7 +96,7 @@ class FilesTest {
     assertThatThrownBy(() -> Files.newOutputStream(directory))
         .isInstanceOf(FileSystemException.class)
         .hasMessageContaining("Is a directory");
-    assertThatThrownBy(() -> Files.size(file.resolve("below")))
+    assertThatThrownBy(() -> Files.newInputStream(file.resolve("below")))
         .isInstanceOf(FileSystemException.class)
         .hasMessageContaining("Not a directory");
     assertThatThrownBy(() -> Files.readSymbolicLink(file)).isInstanceOf(NotLinkException.class);
@@ -140,9 +140,12 @@ class FilesTest {
           .containsExactlyInAnyOrder(directory.resolve("a.txt"), directory.resolve("c.txt"));
       assertThatThrownBy(stream::iterator).isInstanceOf(IllegalStateException.class);
     }
-    DirectoryStream<Path> closed = Files.newDirectoryStream(directory);
-    Iterator<Path> entries = closed.iterator();
-    closed.close();
+    DirectoryStream<Path> closed;
+    Iterator<Path> entries;
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+      closed = stream;
+      entries = stream.iterator();
+    }
     closed.close();
     assertThatThrownBy(closed::iterator).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(entries::remove).isInstanceOf(UnsupportedOperationException.class);

@@ -25,11 +25,6 @@ final class HandleOperations {
     this.random = random;
   }
 
-  /** An operation on one kind of handle. */
-  private interface Use<T> {
-    Object on(T handle) throws Exception;
-  }
-
   Named opening(String n) {
     int slot = random.nextInt(SLOTS);
     Set<? extends OpenOption> options =
@@ -147,34 +142,28 @@ final class HandleOperations {
   private static Object randomAccess(
       JavaIo io, RandomAccessFile file, int choice, long offset, byte[] bytes) throws Exception {
     byte[] target = new byte[bytes.length];
+    return switch (choice) {
+      case 0 -> file.read(target) + Side.text(target);
+      case 1 -> file.readInt();
+      case 6 -> file.length() + " " + file.getFilePointer();
+      case 8 -> io.readLine(file);
+      case 10 -> closed(file);
+      case 11 -> file.skipBytes((int) offset);
+      default -> {
+        change(io, file, choice, offset, bytes);
+        yield "";
+      }
+    };
+  }
+
+  private static void change(
+      JavaIo io, RandomAccessFile file, int choice, long offset, byte[] bytes) throws Exception {
     switch (choice) {
-      case 0:
-        return file.read(target) + Side.text(target);
-      case 1:
-        return file.readInt();
-      case 2, 3:
-        file.write(bytes);
-        return "";
-      case 4:
-        file.writeLong(offset);
-        return "";
-      case 5:
-        file.seek(offset);
-        return "";
-      case 6:
-        return file.length() + " " + file.getFilePointer();
-      case 7:
-        file.setLength(offset);
-        return "";
-      case 8:
-        return io.readLine(file);
-      case 9:
-        io.writeChars(file, "two");
-        return "";
-      case 10:
-        return closed(file);
-      default:
-        return file.skipBytes((int) offset);
+      case 4 -> file.writeLong(offset);
+      case 5 -> file.seek(offset);
+      case 7 -> file.setLength(offset);
+      case 9 -> io.writeChars(file, "two");
+      default -> file.write(bytes);
     }
   }
 

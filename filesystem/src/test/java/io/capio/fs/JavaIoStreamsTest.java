@@ -231,7 +231,7 @@ class JavaIoStreamsTest {
       assertThat(both.readUnsignedShort()).isEqualTo(0xfffe);
       assertThat(io().readLine(both)).isEqualTo("aAline");
       assertThat(io().readLine(both)).isEqualTo("next");
-      assertThat(io().readLine(both)).isEqualTo("last\u0012\u0034");
+      assertThat(io().readLine(both)).isEqualTo("last\u00124");
       assertThat(io().readLine(both)).isNull();
       assertThatThrownBy(both::readByte).isInstanceOf(EOFException.class);
       both.seek(2);

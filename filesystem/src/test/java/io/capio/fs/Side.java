@@ -60,7 +60,9 @@ final class Side {
     } catch (Exception e) {
       seen = e.getClass().getName() + ": " + e.getMessage();
     }
-    return seen.replace(rootFile.toString(), "ROOT");
+    // What JDK 25 says of a closed FileInputStream depends on what was called before.
+    return seen.replace(rootFile.toString(), "ROOT")
+        .replace("IOException: Bad file descriptor", "IOException: Stream Closed");
   }
 
   static String text(byte[] bytes) {

@@ -33,10 +33,19 @@ import java.util.concurrent.TimeUnit;
 
 /** The attributes of paths of the default file system, CAPIO's and the disk's. */
 public final class PathAttributes {
+  /** JDK 17 still says "Not a directory" when attributes are read. */
+  private static final boolean BELOW_FILE_IS_ABSENT = Runtime.version().feature() >= 21;
+
   private final CapioFileView view;
 
   PathAttributes(CapioFileView view) {
     this.view = view;
+  }
+
+  private Optional<FileStatus> statusToRead(Path path) throws IOException {
+    return BELOW_FILE_IS_ABSENT
+        ? PathOperations.askExistence(view, path, at -> view.status(at, false))
+        : status(path);
   }
 
   private Optional<FileStatus> status(Path path) throws IOException {
@@ -75,7 +84,7 @@ public final class PathAttributes {
       throw new UnsupportedOperationException(
           Objects.requireNonNull(type) + " is not offered for a CAPIO file: basic and posix are");
     }
-    Optional<FileStatus> status = status(path);
+    Optional<FileStatus> status = statusToRead(path);
     return status.isPresent()
         ? type.cast(of(path, status.get()))
         : Files.readAttributes(path, type, options);
@@ -88,7 +97,7 @@ public final class PathAttributes {
       return Files.readAttributes(path, names, options);
     }
     NamedAttributes.check(names);
-    Optional<FileStatus> status = status(path);
+    Optional<FileStatus> status = statusToRead(path);
     return status.isPresent()
         ? NamedAttributes.read(names, of(path, status.get()))
         : Files.readAttributes(path, names, options);

@@ -20,6 +20,7 @@ import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.nio.file.OpenOption;
@@ -59,6 +60,21 @@ public final class PathOperations {
 
   private <T> T at(Path path, Question<T> question) throws IOException {
     return ask(view, path, question);
+  }
+
+  /**
+   * As {@link #ask}, where all that matters is whether there is something: since JDK 21 there is
+   * nothing below a file just as there is nothing below no directory.
+   */
+  static <T> T askExistence(CapioFileView view, Path path, Question<T> question)
+      throws IOException {
+    try {
+      return question.ask(view.locate(path));
+    } catch (CapioException e) {
+      throw e.errno() == Errno.ENOTDIR
+          ? new NoSuchFileException(path.toString())
+          : JdkFaults.nio(e, path.toString(), null);
+    }
   }
 
   static <T> T ask(CapioFileView view, Path path, Question<T> question) throws IOException {
@@ -161,7 +177,8 @@ public final class PathOperations {
   /** Fails if the path does not exist or the process may not use it so. */
   public void checkAccess(Path path, AccessMode... modes) throws IOException {
     boolean ordinary =
-        at(
+        askExistence(
+            view,
             path,
             at -> {
               Optional<FileStatus> status = view.status(at, false);
@@ -187,9 +204,19 @@ public final class PathOperations {
     if (first.equals(second)) {
       return true;
     }
+    Location one = at(first, this::existing);
+    Location two = at(second, this::existing);
+    if (!one.isOrdinary() && one.server().equals(two.server())) {
+      return true;
+    }
     Object key = attributes.read(first, BasicFileAttributes.class).fileKey();
     Object other = attributes.read(second, BasicFileAttributes.class).fileKey();
     return key != null && key.equals(other);
+  }
+
+  private Location existing(Location at) throws IOException {
+    view.status(at, false);
+    return at;
   }
 
   /** The store of an existing file: that of the CAPIO directory for all that is CAPIO's. */
