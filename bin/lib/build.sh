@@ -57,7 +57,7 @@ build_missing() {
   echo "$1: building what is missing (once; this takes a minute or two)" >&2
   (
     cd "$root"
-    mvn -q -B -ntp -DskipTests -Dspotless.check.skip=true -pl agent,launcher,examples -am package \
+    mvn -q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true -pl agent,launcher,examples -am package \
       </dev/null >"$log" 2>&1 9>&-
   ) || {
     cat "$log" >&2

@@ -41,9 +41,11 @@ class NativeServerIT {
     Optional<Path> server = nativeServer();
     assumeTrue(server.isPresent(), "no native capio_server on the PATH");
     Path file = workflow.file("table.bin");
-    Running writer = step(workflow, server.get(), "Produce", file, 8 << 20);
-    String written = writer.succeeds().await("sha256 ");
+    // the reader starts the server, outlives the writer, and so is the one to end it
     Running reader = step(workflow, server.get(), "Consume", file);
+    reader.await("opening");
+    String written =
+        step(workflow, server.get(), "Produce", file, 8 << 20).succeeds().await("sha256 ");
     assertThat(reader.succeeds().await("sha256 ")).isEqualTo(written);
   }
 
@@ -54,6 +56,8 @@ class NativeServerIT {
                 java.util.List.of(
                     "--server-exec-path",
                     server,
+                    "--missing",
+                    "wait",
                     "--await-server-timeout-seconds",
                     20,
                     "-cp",

@@ -3,22 +3,27 @@ package io.capio.agent;
 import io.capio.client.Settings;
 import io.capio.fs.CapioFileSystem;
 import io.capio.fs.JavaIo;
+import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The file system, opened on a thread of its own while the program starts.
+ * The file system, opened on a thread of its own.
  *
- * <p>The first operation on a path inside waits for it, at most as long as the settings let a
- * server start. Safe for use by any thread.
+ * <p>Where a server runs already it is joined while the program starts; otherwise the first
+ * operation on a path inside gives the sign to start one, so that a program without such files
+ * starts none. That operation waits, at most as long as the settings let a server start. Safe for
+ * use by any thread.
  */
 final class Connection implements Runnable {
 
   private final Settings settings;
   private final CountDownLatch opened = new CountDownLatch(1);
-  private final Thread thread;
 
-  /** Whether an operation of the program has needed the file system. */
+  /** Opens with the first operation, or when the JVM ends. */
+  private final CountDownLatch demand = new CountDownLatch(1);
+
+  /** Set before the demand when there is an operation. */
   private volatile boolean wanted;
 
   /** Written before the latch opens, read after. */
@@ -29,7 +34,7 @@ final class Connection implements Runnable {
 
   Connection(Settings settings) {
     this.settings = settings;
-    thread = new Thread(null, this, "capio-connect", 0, false);
+    Thread thread = new Thread(null, this, "capio-connect", 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(Connection.class.getClassLoader());
     thread.start();
@@ -38,6 +43,12 @@ final class Connection implements Runnable {
   @Override
   public void run() {
     try {
+      if (!isServerThere()) {
+        demand.await();
+        if (!wanted) {
+          throw new IOException("the JVM is ending");
+        }
+      }
       fileSystem = CapioFileSystem.open(settings);
       javaIo = new JavaIo(fileSystem);
     } catch (Throwable e) {
@@ -47,6 +58,11 @@ final class Connection implements Runnable {
     }
   }
 
+  /** A server's sign of life bears the workflow's name; a mistake costs time only. */
+  private boolean isServerThere() {
+    return new File("/dev/shm", settings.workflowName()).exists();
+  }
+
   /**
    * Returns the file system.
    *
@@ -54,8 +70,11 @@ final class Connection implements Runnable {
    * @throws IOException if CAPIO cannot be reached
    */
   CapioFileSystem fileSystem(String path) throws IOException {
-    wanted = true;
-    await();
+    if (opened.getCount() > 0) {
+      wanted = true;
+      demand.countDown();
+      await();
+    }
     if (failure != null) {
       throw new IOException(path.concat(": ").concat(reason()), failure);
     }
@@ -78,14 +97,9 @@ final class Connection implements Runnable {
     return opened.getCount() == 0 ? javaIo : null;
   }
 
-  /**
-   * Closes the file system once the opening has ended; an opening that nobody has waited for is
-   * given up, so that a program without files inside does not wait for a server to start.
-   */
+  /** Closes the file system if it was opened, or is being opened. */
   void close() throws IOException {
-    if (!wanted) {
-      thread.interrupt();
-    }
+    demand.countDown();
     await();
     if (fileSystem != null) {
       fileSystem.close();

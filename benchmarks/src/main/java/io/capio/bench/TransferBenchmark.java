@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * 256 MiB in calls of 1 MiB: written, read, and read while being written; the same on a plain file in
- * /dev/shm. Milliseconds per 256 MiB.
+ * 256 MiB in calls of 1 MiB: written, read, and read while being written; the same on a plain file
+ * in /dev/shm. Milliseconds per 256 MiB.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

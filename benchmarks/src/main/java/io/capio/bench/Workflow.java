@@ -19,11 +19,16 @@ final class Workflow implements AutoCloseable {
     settings =
         Settings.resolve(
             Map.of(
-                "capioDir", directory.toString(),
-                "workflowName", "bench-" + ProcessHandle.current().pid(),
-                "appName", app,
-                "memOnly", "true",
-                "stream", "true"));
+                "capioDir",
+                directory.toString(),
+                "workflowName",
+                "bench-" + ProcessHandle.current().pid(),
+                "appName",
+                app,
+                "memOnly",
+                "true",
+                "stream",
+                "true"));
     client = CapioClient.connect(settings);
   }
 
@@ -36,11 +41,16 @@ final class Workflow implements AutoCloseable {
     return CapioClient.connect(
         Settings.resolve(
             Map.of(
-                "capioDir", directory.toString(),
-                "workflowName", settings.workflowName(),
-                "appName", app,
-                "memOnly", "true",
-                "stream", "true")));
+                "capioDir",
+                directory.toString(),
+                "workflowName",
+                settings.workflowName(),
+                "appName",
+                app,
+                "memOnly",
+                "true",
+                "stream",
+                "true")));
   }
 
   String path(String name) {

@@ -6,7 +6,9 @@ import io.capio.fs.RandomOperations.Named;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -20,6 +22,7 @@ class TwoWorldsTest {
   private static final int ROUND = 250;
 
   @Test
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void randomOperationsActAlike() throws IOException {
     long seed = Long.getLong("capio.seed", System.nanoTime());
     int operations = Integer.getInteger("capio.operations", 4000);

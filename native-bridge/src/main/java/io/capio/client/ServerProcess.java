@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A server process that was started and is not ready yet. */
 final class ServerProcess {
@@ -39,6 +41,7 @@ final class ServerProcess {
     Map<String, String> environment = builder.environment();
     environment.put("CAPIO_DIR", directory.toString());
     environment.put("CAPIO_WORKFLOW_NAME", settings.workflowName());
+    useUtf8(environment);
     // an agent that the environment gives to every JVM is for programs, not for their server
     environment.remove("JAVA_TOOL_OPTIONS");
     File nothing = new File("/dev/null");
@@ -57,7 +60,10 @@ final class ServerProcess {
 
   private static List<String> embedded(Settings settings, Path directory) {
     List<String> command = new ArrayList<>(settings.embeddedServer());
-    command.add("--end-when-idle");
+    command.addAll(1, virtualMachineOptions());
+    if (settings.teardownServer()) {
+      command.add("--end-when-idle");
+    }
     command.add("--capio-dir");
     command.add(directory.toString());
     command.add("--workflow-name");
@@ -76,6 +82,30 @@ final class ServerProcess {
       command.add("--silent");
     }
     return command;
+  }
+
+  /**
+   * A server starts fast, needs little heap, and loads JNA, which newer JDKs want to be told of.
+   */
+  private static List<String> virtualMachineOptions() {
+    List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xshare:auto"));
+    if (Runtime.version().feature() >= 24) {
+      options.add("--enable-native-access=ALL-UNNAMED");
+    }
+    return options;
+  }
+
+  /** Names on the wire are UTF-8; a JVM in another locale could not make files of such names. */
+  private static void useUtf8(Map<String, String> environment) {
+    String locale =
+        Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+            .map(environment::get)
+            .filter(value -> value != null && !value.isEmpty())
+            .findFirst()
+            .orElse("C");
+    if (!locale.toLowerCase(Locale.ROOT).replace("-", "").contains("utf8")) {
+      environment.put("LC_ALL", "C.UTF-8");
+    }
   }
 
   /** Upstream's command line. */

@@ -180,6 +180,21 @@ public final class ServerStart {
   }
 
   /**
+   * Whether sessions are registered with the server, judged by their queues, which the server
+   * removes when a session exits. Waits up to the given time for the last ones to go.
+   */
+  public boolean hasOtherClients(Duration grace) throws IOException {
+    long deadline = System.nanoTime() + grace.toNanos();
+    while (names.hasSessions()) {
+      if (System.nanoTime() > deadline) {
+        return true;
+      }
+      pause();
+    }
+    return false;
+  }
+
+  /**
    * Ends a native server that this call started: SIGTERM, and after the given time SIGKILL, because
    * a native server with a waiting reader does not end by itself (wire section 9, class D). What it
    * leaves in /dev/shm is removed. Blocks until it has gone.

@@ -1,5 +1,9 @@
 package io.capio.ipc;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
@@ -98,6 +102,16 @@ public record ObjectNames(String workflow) {
 
   String mutex(String base) {
     return workflow + "_mutex_" + base;
+  }
+
+  /** Whether any session's reply queue exists. */
+  public boolean hasSessions() throws IOException {
+    String prefix = ring("response_buffer_");
+    try (DirectoryStream<Path> rings =
+        Files.newDirectoryStream(
+            SharedMemory.DIRECTORY, file -> file.getFileName().toString().startsWith(prefix))) {
+      return rings.iterator().hasNext();
+    }
   }
 
   /**

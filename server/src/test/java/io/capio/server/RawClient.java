@@ -89,6 +89,15 @@ final class RawClient implements AutoCloseable {
     return responses.filledSlots() > 0;
   }
 
+  /** Throws away whatever the server has sent. */
+  void discard() {
+    for (SlotQueue queue : new SlotQueue[] {responses, read}) {
+      while (queue.tryPeek() != null) {
+        queue.release();
+      }
+    }
+  }
+
   /** Pushes bytes as one transfer: full slots, then one partial slot. */
   void push(byte[] bytes) throws IOException {
     int slot = written.slotBytes();

@@ -250,7 +250,7 @@ public final class OpenFile implements Closeable {
         position.set(to);
         return to - from;
       }
-      long to = from + n < 0 || !reaches(from, n) ? Math.max(from, file.size()) : from + n;
+      long to = from + n < 0 || !reaches(from, n) ? file.size() : from + n;
       position.compareAndSet(from, to);
       return to - from;
     } finally {

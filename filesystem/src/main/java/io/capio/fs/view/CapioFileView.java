@@ -213,6 +213,10 @@ public final class CapioFileView {
       return false;
     }
     try {
+      if (from.server().equals(to.server())) {
+        client.status(from.server(), false);
+        return true;
+      }
       if (!client.rename(from.server(), to.server(), true)) {
         return false;
       }

@@ -39,7 +39,7 @@ final class DiskFaults {
     }
     try {
       client.status(from.server(), false);
-      return e;
+      return from.server().startsWith(to.server() + "/") ? fault(Errno.ENOTEMPTY, to) : e;
     } catch (CapioException absent) {
       return absent;
     }
@@ -77,8 +77,6 @@ final class DiskFaults {
 
   private boolean isDirectory(String server) throws IOException {
     Optional<FileStatus> status = client.status(server, false);
-    return status.isPresent()
-        ? status.get().directory()
-        : Files.isDirectory(Path.of(server));
+    return status.isPresent() ? status.get().directory() : Files.isDirectory(Path.of(server));
   }
 }

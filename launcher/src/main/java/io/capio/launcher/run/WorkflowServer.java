@@ -4,14 +4,20 @@ import io.capio.client.CapioException;
 import io.capio.client.CapioUnavailableException;
 import io.capio.client.ServerControl;
 import io.capio.client.ServerStart;
+import io.capio.client.Setting;
 import io.capio.client.Settings;
 import io.capio.launcher.option.LauncherException;
 import io.capio.launcher.option.Progress;
+import io.capio.launcher.option.Terminal;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The server of a workflow, for the time of a program. */
 public final class WorkflowServer {
+  private static final String NOT_OURS = "it was not started here";
+  private static final Duration NATIVE_GRACE = Duration.ofSeconds(3);
+
   private final Settings settings;
   private final ServerStart server;
   private final ServerControl control;
@@ -55,10 +61,10 @@ public final class WorkflowServer {
    * @throws LauncherException if data could not be written
    */
   public Optional<String> release() {
+    if (!server.hasExtensions()) {
+      return releaseNative();
+    }
     try (control) {
-      if (!control.isAvailable()) {
-        return Optional.of("a native server ends by itself or by SIGTERM");
-      }
       return Progress.during(() -> "writing files to " + settings.capioDir(), this::persistAndStop);
     } catch (CapioUnavailableException gone) {
       // it ends by itself, with everything written, when the last program has gone
@@ -71,18 +77,46 @@ public final class WorkflowServer {
   /** Ends the server whatever is lost; if it does not answer it ends by itself. */
   public void abandon() {
     try (control) {
-      if (server.startedHere() && control.isAvailable()) {
+      if (server.startedHere() && server.hasExtensions()) {
         control.stop(true, false);
+      } else if (server.startedHere()) {
+        server.endNative(NATIVE_GRACE);
       }
     } catch (IOException gone) {
       // that is what was wanted
     }
   }
 
+  /** A native server neither says who uses it nor ends by itself: its clients' queues tell. */
+  private Optional<String> releaseNative() {
+    control.close();
+    if (!server.startedHere()) {
+      return Optional.of(NOT_OURS);
+    }
+    if (!settings.teardownServer()) {
+      return Optional.of("it is not to be stopped");
+    }
+    try {
+      if (server.hasOtherClients(NATIVE_GRACE)) {
+        return Optional.of("other programs use it");
+      }
+      server.endNative(NATIVE_GRACE);
+      Terminal.say(
+          "the native server of workflow "
+              + settings.workflowName()
+              + " has been stopped, and what it held in memory only is gone; "
+              + Setting.TEARDOWN_SERVER.option().replaceFirst("--", "--no-")
+              + " keeps it");
+      return Optional.empty();
+    } catch (IOException e) {
+      throw LauncherException.internal("the native server cannot be stopped: " + e, e);
+    }
+  }
+
   private Optional<String> persistAndStop() throws IOException {
     control.persist();
     if (!server.startedHere()) {
-      return Optional.of("it was not started here");
+      return Optional.of(NOT_OURS);
     }
     if (!settings.teardownServer()) {
       return Optional.of("it is not to be stopped");

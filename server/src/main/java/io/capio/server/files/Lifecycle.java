@@ -1,7 +1,6 @@
 package io.capio.server.files;
 
 import io.capio.cl.CommitRule;
-import io.capio.cl.Rule;
 import io.capio.server.storage.ExtentPool;
 import io.capio.server.storage.MemoryContent;
 import java.util.HashMap;
@@ -19,6 +18,7 @@ public final class Lifecycle {
   private final Rules rules;
   private final ExtentPool pool;
   private final Persistence persistence;
+  private final CommitRules commitRules;
 
   /** Files whose commit depends on others ({@code on_file}), by the path they depend on. */
   private final Map<String, Set<FileNode>> dependents = new HashMap<>();
@@ -29,6 +29,7 @@ public final class Lifecycle {
     this.rules = rules;
     this.pool = pool;
     this.persistence = persistence;
+    commitRules = new CommitRules(namespace);
   }
 
   // ---- coming into being
@@ -166,16 +167,11 @@ public final class Lifecycle {
   public void stepDied(Step step) {
     for (Node node : takeProduced(step)) {
       if (node.state() == FileState.OPEN && node instanceof FileNode file) {
-        boolean owed =
-            isByTermination(file.rule())
-                || (file.rule().closeCount() > 0
-                    && file.running().isEmpty()
-                    && file.writers() == 0);
-        if (owed) {
+        if (CommitRules.owes(file)) {
           file.died(step);
         }
       } else if (node.state() == FileState.OPEN
-          && isByTermination(node.rule())
+          && CommitRules.isByTermination(node.rule())
           && node.running().isEmpty()) {
         fail(node, deathOf(step, node));
       }
@@ -199,69 +195,25 @@ public final class Lifecycle {
 
   // ---- commit and failure
 
-  private static boolean isByTermination(Rule rule) {
-    return rule.commitRule() == CommitRule.ON_TERMINATION
-        || rule.commitRule() == CommitRule.ON_N_FILES;
-  }
-
   private void settle(Node node) {
     if (node.state() != FileState.OPEN) {
       return;
     }
     if (node instanceof FileNode file) {
       if (file.died() != null) {
-        if (isAbandoned(file)) {
+        if (CommitRules.isAbandoned(file)) {
           fail(file, deathOf(file.died(), file));
         }
-      } else if (isFulfilled(file)) {
+      } else if (commitRules.isFulfilled(file)) {
         commit(file);
       }
-    } else if (isFulfilled((DirectoryNode) node)) {
+    } else if (commitRules.isFulfilled((DirectoryNode) node)) {
       commit(node);
     }
   }
 
   private static String deathOf(Step step, Node node) {
     return node + ": its producer " + step + " died before it was committed";
-  }
-
-  private static boolean isAbandoned(FileNode file) {
-    boolean awaitsSteps = isByTermination(file.rule()) || file.rule().closeCount() > 0;
-    return file.writers() == 0 && (!awaitsSteps || file.running().isEmpty());
-  }
-
-  private boolean isFulfilled(FileNode file) {
-    Rule rule = file.rule();
-    return switch (rule.commitRule()) {
-      case ON_CLOSE ->
-          rule.closeCount() > 0
-              ? file.closes() >= rule.closeCount()
-              : file.closes() > 0 && file.writers() == 0;
-      // a file cannot hold entries: the rule of its directory was meant
-      case ON_TERMINATION, ON_N_FILES -> isTerminated(file);
-      case ON_FILE -> rule.fileDependencies().stream().allMatch(this::isCommitted);
-    };
-  }
-
-  private boolean isFulfilled(DirectoryNode directory) {
-    Rule rule = directory.rule();
-    return switch (rule.commitRule()) {
-      case ON_N_FILES ->
-          rule.childrenConfigured()
-              ? directory.children().size() >= rule.directoryChildren()
-              : isTerminated(directory);
-      case ON_FILE -> rule.fileDependencies().stream().allMatch(this::isCommitted);
-      case ON_CLOSE, ON_TERMINATION -> isTerminated(directory);
-    };
-  }
-
-  private static boolean isTerminated(Node node) {
-    return node.running().isEmpty() && !node.producers().isEmpty();
-  }
-
-  private boolean isCommitted(String path) {
-    Node node = namespace.contains(path) ? namespace.find(path) : null;
-    return node != null && node.state() == FileState.COMMITTED;
   }
 
   private void commit(Node node) {

@@ -8,6 +8,9 @@ import io.capio.server.files.Handle;
 import io.capio.server.files.Namespace;
 import io.capio.server.files.Node;
 import io.capio.server.files.RefusedException;
+import io.capio.server.operation.FileContents;
+import io.capio.server.operation.Paths;
+import io.capio.server.operation.Workplace;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
 

@@ -3,6 +3,8 @@ package io.capio.server.request;
 import io.capio.ipc.Errno;
 import io.capio.ipc.Request;
 import io.capio.server.files.RefusedException;
+import io.capio.server.operation.Transfers;
+import io.capio.server.operation.Workplace;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
 import java.nio.ByteBuffer;

@@ -9,6 +9,8 @@ import io.capio.server.files.FileState;
 import io.capio.server.files.Handle;
 import io.capio.server.files.Listing;
 import io.capio.server.files.RefusedException;
+import io.capio.server.operation.Transfers;
+import io.capio.server.operation.Workplace;
 import io.capio.server.session.Cursor;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;

@@ -4,6 +4,7 @@ import io.capio.ipc.Errno;
 import io.capio.ipc.Request;
 import io.capio.server.files.Handle;
 import io.capio.server.files.RefusedException;
+import io.capio.server.operation.Workplace;
 import io.capio.server.session.Session;
 
 /** Finds the handle that an extension request names by owner and descriptor. */

@@ -4,6 +4,8 @@ import io.capio.ipc.Errno;
 import io.capio.ipc.Request;
 import io.capio.server.files.Namespace;
 import io.capio.server.files.RefusedException;
+import io.capio.server.operation.Paths;
+import io.capio.server.operation.Workplace;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
 import java.nio.charset.StandardCharsets;

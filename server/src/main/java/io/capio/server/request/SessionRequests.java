@@ -3,6 +3,7 @@ package io.capio.server.request;
 import io.capio.ipc.ProcessIdentity;
 import io.capio.ipc.Request;
 import io.capio.ipc.RequestCode;
+import io.capio.server.operation.Workplace;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import io.capio.ipc.Request;
 import io.capio.ipc.RequestCode;
 import io.capio.ipc.RequestCodec;
 import io.capio.server.files.RefusedException;
+import io.capio.server.operation.Transfers;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
 

@@ -96,6 +96,12 @@ public final class Sessions {
       if (known.process().identity().equals(identity)) {
         return known;
       }
+      if (known.process().isWatched() && known.process().identity().isAlive()) {
+        if (extended) {
+          throw new IOException("tid " + tid + " is that of " + known);
+        }
+        return known;
+      }
       // the tid of a dead client has been given out again, and its queues with it
       release(known, true, false);
     }

@@ -1,4 +1,4 @@
-package io.capio.server.request;
+package io.capio.server.operation;
 
 import io.capio.server.files.RefusedException;
 import io.capio.server.session.Outcome;
@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** Moves bytes through a session's data queues, as far as that goes without waiting. */
-final class Transfers {
+public final class Transfers {
   /** Takes bytes that a client has written. */
-  interface Sink {
+  public interface Sink {
     /**
      * Takes one slot's bytes.
      *
@@ -23,7 +23,7 @@ final class Transfers {
   private Transfers() {}
 
   /** How many bytes the client's read queue has room for now. */
-  static long room(Session session) {
+  public static long room(Session session) {
     return (long) session.read().freeSlots() * session.read().slotBytes();
   }
 
@@ -33,7 +33,7 @@ final class Transfers {
    *
    * @param length not more than {@link #room}
    */
-  static void send(Session session, long word, Content content, long offset, int length)
+  public static void send(Session session, long word, Content content, long offset, int length)
       throws RefusedException {
     if (!(content instanceof MemoryContent)) {
       sendBytes(session, word, readFromDisk(content, offset, length), length);
@@ -79,7 +79,7 @@ final class Transfers {
   }
 
   /** Answers with a word and bytes. */
-  static void sendBytes(Session session, long word, ByteBuffer bytes, int length) {
+  public static void sendBytes(Session session, long word, ByteBuffer bytes, int length) {
     int slotBytes = session.read().slotBytes();
     for (int done = 0; done < length; done += slotBytes) {
       int part = Math.min(slotBytes, length - done);
@@ -94,7 +94,7 @@ final class Transfers {
    * but a client that has already sent its next request has pushed all that it will ever push, so
    * that what is missing then is given up.
    */
-  static Outcome receive(Session session, long count, Sink sink) {
+  public static Outcome receive(Session session, long count, Sink sink) {
     int slotBytes = session.written().slotBytes();
     while (session.progress() < count) {
       ByteBuffer slot = session.written().tryPeek();

@@ -1,4 +1,4 @@
-package io.capio.server.request;
+package io.capio.server.operation;
 
 import io.capio.ipc.Errno;
 import io.capio.server.files.FileNode;
@@ -12,15 +12,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** Reading and writing of files, the same for the base wire and the extensions. */
-final class FileContents {
+public final class FileContents {
   /** {@link #readable} when the reader has to wait. */
-  static final long WAIT = -1;
+  public static final long WAIT = -1;
 
   private static final int COPY_BYTES = 1 << 20;
 
   private final Workplace place;
 
-  FileContents(Workplace place) {
+  public FileContents(Workplace place) {
     this.place = place;
   }
 
@@ -30,7 +30,7 @@ final class FileContents {
    * @return 0 at the end of the file, {@link #WAIT} when that is not known yet
    * @throws RefusedException EOWNERDEAD where the bytes of a failed file end
    */
-  long readable(FileNode file, String application, long offset, long count)
+  public long readable(FileNode file, String application, long offset, long count)
       throws RefusedException {
     try {
       Content content = file.content();
@@ -52,7 +52,7 @@ final class FileContents {
   }
 
   /** The length now. */
-  static long size(FileNode file) throws RefusedException {
+  public static long size(FileNode file) throws RefusedException {
     try {
       return file.content().size();
     } catch (IOException e) {
@@ -65,7 +65,7 @@ final class FileContents {
    *
    * @throws RefusedException if there will never be one
    */
-  boolean awaitsFinalSize(FileNode file, String application) throws RefusedException {
+  public boolean awaitsFinalSize(FileNode file, String application) throws RefusedException {
     if (file.state() == FileState.FAILED) {
       throw new RefusedException(Errno.EOWNERDEAD, file.failure());
     }
@@ -78,7 +78,8 @@ final class FileContents {
    * @return the offset just after them
    * @throws RefusedException if that is impossible; the file counts as damaged then
    */
-  long write(Handle handle, long offset, ByteBuffer bytes, int length) throws RefusedException {
+  public long write(Handle handle, long offset, ByteBuffer bytes, int length)
+      throws RefusedException {
     FileNode file = handle.file();
     MemoryContent content = writable(handle, file);
     long at = offset < 0 || handle.isAppending() ? content.size() : offset;
@@ -98,7 +99,7 @@ final class FileContents {
   }
 
   /** Sets the length of a file. */
-  void truncate(Handle handle, long size) throws RefusedException {
+  public void truncate(Handle handle, long size) throws RefusedException {
     FileNode file = handle.file();
     if (size < 0) {
       throw RefusedException.of(Errno.EINVAL, file.path());

@@ -1,4 +1,4 @@
-package io.capio.server.request;
+package io.capio.server.operation;
 
 import io.capio.ipc.Errno;
 import io.capio.server.files.RefusedException;
@@ -11,11 +11,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Failures of the disk as errors of the wire. */
-final class DiskErrors {
+public final class DiskErrors {
   private DiskErrors() {}
 
   /** The refusal that tells a client of a failure. */
-  static RefusedException refusal(IOException failure) {
+  public static RefusedException refusal(IOException failure) {
     return new RefusedException(errno(failure), failure.toString());
   }
 

@@ -1,8 +1,9 @@
-package io.capio.server.request;
+package io.capio.server.operation;
 
 import io.capio.server.disk.DiskDirectory;
 import io.capio.server.files.Lifecycle;
 import io.capio.server.files.Namespace;
+import io.capio.server.files.Node;
 import io.capio.server.files.Rules;
 import io.capio.server.session.Sessions;
 import io.capio.server.storage.ExtentPool;
@@ -17,7 +18,7 @@ public record Workplace(
     Sessions sessions) {
 
   /** Whether an application sees a path as its own: it made or wrote it, or declares to. */
-  boolean isProducer(io.capio.server.files.Node node, String application) {
+  public boolean isProducer(Node node, String application) {
     return node.producers().contains(application)
         || rules.isDeclaredProducer(node.path(), application);
   }

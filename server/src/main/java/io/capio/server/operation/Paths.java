@@ -1,4 +1,4 @@
-package io.capio.server.request;
+package io.capio.server.operation;
 
 import io.capio.ipc.Errno;
 import io.capio.server.disk.EntryKind;
@@ -13,17 +13,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Making, deleting and renaming, in memory and on the disk together. */
-final class Paths {
+public final class Paths {
   private static final int NAME_MAX = 255;
 
   private final Workplace place;
 
-  Paths(Workplace place) {
+  public Paths(Workplace place) {
     this.place = place;
   }
 
   /** Refuses names that no disk could take later. */
-  static void requireShortNames(String path) throws RefusedException {
+  public static void requireShortNames(String path) throws RefusedException {
     if (path.length() <= NAME_MAX / 3) {
       return;
     }
@@ -35,7 +35,7 @@ final class Paths {
   }
 
   /** Makes a directory; its parent must exist. */
-  void makeDirectory(String path, Step step, int mode) throws RefusedException {
+  public void makeDirectory(String path, Step step, int mode) throws RefusedException {
     requireShortNames(path);
     if (place.namespace().find(path) != null) {
       throw RefusedException.of(Errno.EEXIST, path);
@@ -60,14 +60,14 @@ final class Paths {
   }
 
   /** Which kind of entry is to be deleted. */
-  enum Wanted {
+  public enum Wanted {
     ANY,
     NOT_A_DIRECTORY,
     DIRECTORY
   }
 
   /** Deletes a file or an empty directory. */
-  void delete(String path, Wanted wanted) throws RefusedException {
+  public void delete(String path, Wanted wanted) throws RefusedException {
     Node node = place.namespace().find(path);
     if (node == null) {
       throw RefusedException.of(Errno.ENOENT, path);
@@ -116,7 +116,7 @@ final class Paths {
   }
 
   /** Moves a file or a directory tree as rename(2) does. */
-  void rename(String from, String to, boolean replacing, Step step) throws RefusedException {
+  public void rename(String from, String to, boolean replacing, Step step) throws RefusedException {
     requireShortNames(to);
     Node source = place.namespace().find(from);
     if (source == null) {

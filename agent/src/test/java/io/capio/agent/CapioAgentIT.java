@@ -1,0 +1,223 @@
+package io.capio.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.tools.attach.VirtualMachine;
+import io.capio.agent.program.AtTheEnd;
+import io.capio.agent.program.EveryForm;
+import io.capio.agent.program.Hello;
+import io.capio.agent.program.Isolated;
+import io.capio.agent.program.Opening;
+import io.capio.agent.program.Waiting;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The packaged jar on real JVMs, with the embedded server that it starts. */
+@Timeout(120)
+class CapioAgentIT {
+
+  private final String workflow =
+      "agent-it-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+
+  @TempDir Path directory;
+  private Path data;
+
+  /** The JVM of this build, and a newer one if the environment names it. */
+  static Stream<Path> jvms() {
+    String newer = System.getenv("JAVA25_HOME");
+    return Stream.of(System.getProperty("java.home"), newer)
+        .filter(home -> home != null && !home.isEmpty())
+        .distinct()
+        .map(Path::of);
+  }
+
+  @BeforeEach
+  void makeDirectory() throws IOException {
+    data = Files.createDirectory(directory.resolve("data"));
+  }
+
+  @AfterEach
+  void nothingIsLeftInSharedMemory() throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (System.nanoTime() < deadline && left() > 0) {
+      Thread.sleep(50);
+    }
+    assertThat(left()).isZero();
+  }
+
+  private long left() throws IOException {
+    try (Stream<Path> entries = Files.list(Path.of("/dev/shm"))) {
+      return entries.filter(e -> e.getFileName().toString().contains(workflow)).count();
+    }
+  }
+
+  private String arguments(String more) {
+    return "capioDir=data,workflowName=" + workflow + more;
+  }
+
+  private JavaRun java(Path jvm) {
+    return new JavaRun(jvm, directory);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void programWithoutFilesPrintsWhatItPrintsAlone(Path jvm) throws Exception {
+    JavaRun.Outcome outcome = java(jvm).agent(arguments("")).program(Hello.class);
+    assertThat(outcome).isEqualTo(new JavaRun.Outcome(0, "hello\n", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void everyFormReachesCapioAndNotTheDisk(Path jvm) throws Exception {
+    JavaRun.Outcome outcome =
+        java(jvm)
+            .with("-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationLocal")
+            .agent(arguments(",memOnly=true"))
+            .program(EveryForm.class, "data", "/proc/self/cwd/data");
+    assertThat(outcome).isEqualTo(new JavaRun.Outcome(0, "0 failures\n", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void unreachableCapioFailsTheOperationsInsideOnly(Path jvm) throws Exception {
+    JavaRun.Outcome outcome =
+        java(jvm)
+            .agent("capioDir=absent,workflowName=" + workflow)
+            .program(Opening.class, "absent/file");
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("FileNotFoundException: absent/file: "),
+            line -> assertThat(line).startsWith("IOException: absent/file: "),
+            line -> assertThat(line).isEqualTo("false false 0"),
+            line -> assertThat(line).isEqualTo("outside"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void isolatingLoaderReachesTheBridgeAndSeesNothingElse(Path jvm) throws Exception {
+    Files.writeString(data.resolve("file"), "12345");
+    JavaRun.Outcome outcome = java(jvm).agent(arguments("")).program(Isolated.class, "data/file");
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out().lines())
+        .containsExactly(
+            "read 5", "size 5", "true true 5", "outside", "hidden", "hidden", "hidden");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void endOfTheJvmClosesWhatIsOpen(Path jvm) throws Exception {
+    JavaRun.Outcome outcome = java(jvm).agent(arguments("")).program(AtTheEnd.class, "data");
+    assertThat(outcome).isEqualTo(new JavaRun.Outcome(3, "", ""));
+    nothingIsLeftInSharedMemory();
+    assertThat(data.resolve("hook")).hasContent("from the hook");
+    assertThat(data.resolve("open")).hasContent("left open");
+    assertThat(data.resolve("deleted")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void moduleIsRewritten(Path jvm) throws Exception {
+    Path sources = Files.createDirectories(directory.resolve("source/step"));
+    Files.writeString(sources.resolveSibling("module-info.java"), "module step {}");
+    Files.writeString(
+        sources.resolve("Main.java"),
+        "package step; import java.nio.file.*; public class Main {"
+            + " public static void main(String[] a) throws Exception {"
+            + " Files.writeString(Path.of(a[0]), \"module\");"
+            + " System.out.print(Files.exists(Path.of(\"/proc/self/cwd\", a[0])));"
+            + " System.out.print(Files.readString(Path.of(a[0]))); } }");
+    int compiled =
+        javax.tools.ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "--release",
+                "17",
+                "-d",
+                directory.resolve("mods/step").toString(),
+                sources.resolveSibling("module-info.java").toString(),
+                sources.resolve("Main.java").toString());
+    assertThat(compiled).isZero();
+    JavaRun.Outcome outcome =
+        java(jvm)
+            .agent(arguments(",memOnly=true"))
+            .with("-p", "mods", "-m", "step/step.Main", "data/x")
+            .run();
+    assertThat(outcome).isEqualTo(new JavaRun.Outcome(0, "falsemodule", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void runningProgramIsRewrittenOnAttach(Path jvm) throws Exception {
+    Process program =
+        java(jvm)
+            .with("-XX:+EnableDynamicAgentLoading")
+            .with("-cp", JavaRun.testClasses().toString(), Waiting.class.getName(), "data/x")
+            .start();
+    try (BufferedReader out = program.inputReader()) {
+      assertThat(out.readLine()).isEqualTo("ready");
+      VirtualMachine machine = VirtualMachine.attach(Long.toString(program.pid()));
+      machine.loadAgent(JavaRun.agentJar().toString(), arguments(",memOnly=true"));
+      machine.detach();
+      program.getOutputStream().write('\n');
+      program.getOutputStream().flush();
+      assertThat(out.readLine()).isEqualTo("7 true");
+      assertThat(program.waitFor()).isZero();
+      assertThat(data.resolve("x")).doesNotExist();
+      assertThat(JavaRun.drain(program.getErrorStream())).isEmpty();
+    } finally {
+      program.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void wrongArgumentEndsTheJvmWithOneLine(Path jvm) throws Exception {
+    JavaRun.Outcome outcome = java(jvm).agent("capioDirr=data").program(Hello.class);
+    assertThat(outcome.status()).isEqualTo(70);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).startsWith("capio: ").contains("capioDirr", "capioDir\"");
+    assertThat(outcome.err().lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void toolsOfTheJdkAreLeftAlone(Path jvm) throws Exception {
+    JavaRun.Outcome outcome =
+        java(jvm)
+            .environment("JAVA_TOOL_OPTIONS", "-javaagent:" + JavaRun.agentJar() + "=wrong=x")
+            .with("-m", "jdk.compiler/com.sun.tools.javac.Main", "-version")
+            .run();
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out()).startsWith("javac ");
+    assertThat(outcome.err()).doesNotContain("capio:");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void jarTellsItsVersionAndItsUse(Path jvm) throws Exception {
+    String jar = JavaRun.agentJar().toString();
+    JavaRun.Outcome version = java(jvm).with("-jar", jar, "--version").run();
+    assertThat(version.status()).isZero();
+    assertThat(version.out()).matches("\\d+\\.\\d+\\.\\d+.*\n");
+    JavaRun.Outcome usage = java(jvm).with("-jar", jar, "nonsense").run();
+    assertThat(usage.status()).isEqualTo(64);
+    assertThat(usage.err().lines()).hasSize(1);
+    JavaRun.Outcome server = java(jvm).with("-jar", jar, "server", "--help").run();
+    assertThat(server.status()).isZero();
+    assertThat(server.out()).contains("--config");
+  }
+}

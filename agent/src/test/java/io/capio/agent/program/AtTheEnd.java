@@ -1,0 +1,37 @@
+package io.capio.agent.program;
+
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Leaves a stream open, writes in a shutdown hook, and asks for a deletion. */
+public final class AtTheEnd {
+
+  private AtTheEnd() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Path directory = Path.of(arguments[0]);
+    FileOutputStream open = new FileOutputStream(directory.resolve("open").toFile());
+    open.write("left open".getBytes(StandardCharsets.UTF_8));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    Files.writeString(directory.resolve("hook"), "from the hook");
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                }));
+    File deleted = directory.resolve("deleted").toFile();
+    if (!deleted.createNewFile()) {
+      throw new IOException("exists already");
+    }
+    deleted.deleteOnExit();
+    System.exit(open.getFD().valid() ? 3 : 4);
+  }
+}
