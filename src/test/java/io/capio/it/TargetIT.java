@@ -120,7 +120,9 @@ class TargetIT {
 
   @Test
   void sourceFile_runs(Workflow workflow) throws IOException {
-    Path source = Files.writeString(workflow.folder().resolve("Copy.java"), SOURCE);
+    // newer JDKs want a source in the folder of its package
+    Path folder = Files.createDirectory(workflow.folder().resolve("step"));
+    Path source = Files.writeString(folder.resolve("Copy.java"), SOURCE);
     assertRan(workflow, workflow.run(source, workflow.file("out.txt"), "--stream"), "Copy");
   }
 
