@@ -191,7 +191,7 @@ public final class CapioClient implements Closeable {
   }
 
   private WaitWatch patience(String path, String what) {
-    return new Patience(connection.watch(), WaitWatch.NONE, settings, path, what);
+    return new Patience(connection.watchFor(path), WaitWatch.NONE, settings, path, what);
   }
 
   /**

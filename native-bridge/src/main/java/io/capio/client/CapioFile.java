@@ -44,6 +44,7 @@ public final class CapioFile implements Closeable {
   private volatile boolean waiting;
 
   private final Lane lane;
+  private final WaitWatch server;
   private long windowVersion;
   private boolean wrote;
   private boolean closed;
@@ -54,6 +55,7 @@ public final class CapioFile implements Closeable {
     this.wire = wire;
     this.descriptor = descriptor;
     this.writable = flags.contains(OpenFlag.WRITE) || flags.contains(OpenFlag.APPEND);
+    this.server = connection.watchFor(descriptor.path());
     this.lane = new Lane(connection, descriptor);
     this.shared = client.openFiles().share(descriptor.path());
     if (writable) {
@@ -109,19 +111,19 @@ public final class CapioFile implements Closeable {
       push();
       ReadWindow bytes = lane.window();
       if (windowVersion != shared.version()) {
-        bytes.drop(connection.watch());
+        bytes.drop(server);
         windowVersion = shared.version();
       }
       if (!bytes.holds(offset)) {
-        bytes.drop(connection.watch());
+        bytes.drop(server);
         int wanted = Math.min(target.remaining(), connection.geometry().ringBytes());
         int n = fetch(lane.session(), offset, wanted, bytes.sizeAt(offset, wanted));
         if (n == 0) {
           return -1;
         }
-        bytes.delivered(offset, n, connection.watch());
+        bytes.delivered(offset, n, server);
       }
-      return bytes.copy(offset, target, connection.watch());
+      return bytes.copy(offset, target, server);
     } finally {
       lock.unlock();
     }
@@ -143,7 +145,7 @@ public final class CapioFile implements Closeable {
 
   /** Reads through a session of its own while the file's is busy waiting. */
   private int readBeside(long offset, ByteBuffer target) throws IOException {
-    Session beside = connection.acquire();
+    Session beside = connection.acquire(path());
     try {
       int wanted = Math.min(target.remaining(), connection.geometry().ringBytes());
       int n = wire.read(beside, descriptor, offset, wanted, wanted, patience("for its producer"));
@@ -151,9 +153,9 @@ public final class CapioFile implements Closeable {
         return -1;
       }
       ReadWindow bytes = new ReadWindow(beside.read(), connection.geometry().ringBytes());
-      bytes.delivered(offset, n, connection.watch());
-      int copied = bytes.copy(offset, target, connection.watch());
-      bytes.drop(connection.watch());
+      bytes.delivered(offset, n, server);
+      int copied = bytes.copy(offset, target, server);
+      bytes.drop(server);
       return copied;
     } finally {
       connection.release(beside);
@@ -213,6 +215,8 @@ public final class CapioFile implements Closeable {
    * the server has not taken earlier bytes.
    */
   public void write(long offset, ByteBuffer source) throws IOException {
+    // what another handle gathered before must arrive before
+    shared.flushAllBut(this);
     lock.lock();
     try {
       requireOpen();
@@ -247,6 +251,7 @@ public final class CapioFile implements Closeable {
    * other writers' bytes come before or after.
    */
   public void append(ByteBuffer source) throws IOException {
+    shared.flushAllBut(this);
     lock.lock();
     try {
       requireOpen();
@@ -377,7 +382,7 @@ public final class CapioFile implements Closeable {
         lock.unlock();
       }
     }
-    Session beside = connection.acquire();
+    Session beside = connection.acquire(path());
     try {
       return size(beside);
     } finally {
@@ -438,7 +443,7 @@ public final class CapioFile implements Closeable {
       wire.close(carrier, descriptor, wrote, watch);
       orderly = true;
     } finally {
-      if (!orderly && connection.watch().isGone()) {
+      if (!orderly && connection.isGone()) {
         carrier.markBroken();
       }
       lane.release();
@@ -456,6 +461,6 @@ public final class CapioFile implements Closeable {
   }
 
   private WaitWatch patience(WaitWatch own, String what) {
-    return new Patience(connection.watch(), own, client.settings(), path(), what);
+    return new Patience(server, own, client.settings(), path(), what);
   }
 }

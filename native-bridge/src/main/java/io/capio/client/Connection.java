@@ -166,8 +166,28 @@ final class Connection {
     return watch;
   }
 
-  /** A session for the caller alone, until {@link #release}. */
-  Session acquire() throws IOException {
+  /** Whether the server was seen dead. */
+  boolean isGone() {
+    return watch.isGone();
+  }
+
+  /** The watch of a wait whose failure shall name that path. */
+  WaitWatch watchFor(String path) {
+    return waited -> {
+      try {
+        watch.check(waited);
+      } catch (CapioUnavailableException gone) {
+        throw new CapioUnavailableException(path + ": " + gone.getMessage(), gone);
+      }
+    };
+  }
+
+  /** A session for the caller alone, until {@link #release}; the path is what it is needed for. */
+  Session acquire(String path) throws IOException {
+    return acquire(watchFor(path));
+  }
+
+  private Session acquire(WaitWatch patience) throws IOException {
     synchronized (idle) {
       if (closed) {
         throw new CapioUnavailableException("the connection to the CAPIO server is closed");
@@ -177,7 +197,7 @@ final class Connection {
         return session;
       }
     }
-    return newSession(watch);
+    return newSession(patience);
   }
 
   private Session newSession(WaitWatch patience) throws IOException {
@@ -256,7 +276,7 @@ final class Connection {
     if (!extended) {
       throw new CapioUnavailableException("a native server cannot take a request back");
     }
-    Session helper = acquire();
+    Session helper = acquire(watch);
     try {
       helper.call(Request.of(RequestCode.CANCEL, helper.tid(), victim.tid()), watch);
     } finally {

@@ -59,6 +59,9 @@ final class OpenFiles {
 
   /** The handles of a path, and below it, follow its new name. */
   synchronized void renamed(String from, String to) {
+    if (from.equals(to)) {
+      return;
+    }
     forget(to);
     Map<String, SharedFile> moved = new HashMap<>();
     byPath
