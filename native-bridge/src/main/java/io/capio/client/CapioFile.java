@@ -46,6 +46,11 @@ public final class CapioFile implements Closeable {
   private final Lane lane;
   private final WaitWatch server;
   private long windowVersion;
+
+  /** Size of a file that was seen committed, as long as the window is fresh; else 0. */
+  private long committedSize;
+
+  private boolean askedForState;
   private boolean wrote;
   private boolean closed;
 
@@ -64,6 +69,7 @@ public final class CapioFile implements Closeable {
     if (descriptor.created() || flags.contains(OpenFlag.TRUNCATE)) {
       shared.changed();
     }
+    this.windowVersion = shared.version();
     client.openFiles().opened(this);
   }
 
@@ -193,19 +199,36 @@ public final class CapioFile implements Closeable {
     }
   }
 
-  /** Bytes from that offset on that are there without waiting. */
+  /**
+   * Bytes from that offset on that are there without waiting: of a committed file all to its end.
+   * Cheap enough for readers that ask before every read.
+   */
   public int available(long offset) throws IOException {
     shared.flushAllBut(this);
     lock.lock();
     try {
       requireOpen();
       push();
-      int here = windowVersion == shared.version() ? lane.ahead(offset) : 0;
-      long size = wire.size(lane.session(), descriptor, true, patience("for its size"));
-      return (int) Math.min(Integer.MAX_VALUE, Math.max(here, size - offset));
+      boolean fresh = windowVersion == shared.version();
+      int ahead = fresh ? lane.ahead(offset) : 0;
+      if (fresh && offset < committedSize) {
+        return clamped(committedSize - offset);
+      }
+      if (ahead > 0 && askedForState) {
+        return ahead;
+      }
+      FileStatus status = wire.status(lane.session(), descriptor, patience("for its size"));
+      askedForState = true;
+      committedSize =
+          fresh && !writable && status.state() == FileStatus.State.COMMITTED ? status.size() : 0;
+      return clamped(Math.max(ahead, status.size() - offset));
     } finally {
       lock.unlock();
     }
+  }
+
+  private static int clamped(long bytes) {
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(0, bytes));
   }
 
   // ---- writing
