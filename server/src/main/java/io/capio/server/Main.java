@@ -63,6 +63,12 @@ public final class Main {
       description = "where the log file goes (default: working directory)")
   private Path logDirectory;
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description = "of every message: text (default), or json for an object a line")
+  private LogFormat logFormat = LogFormat.TEXT;
+
   @Option(names = "--continue-on-error", description = "accepted; this server always does")
   @SuppressWarnings("UnusedVariable")
   private boolean continueOnError;
@@ -112,6 +118,11 @@ public final class Main {
   @SuppressWarnings("UnusedVariable")
   private boolean version;
 
+  private enum LogFormat {
+    TEXT,
+    JSON
+  }
+
   private Main() {}
 
   /** Runs the server and ends the JVM with its exit status. */
@@ -121,7 +132,7 @@ public final class Main {
 
   static int run(String[] arguments, Map<String, String> environment) {
     Main main = new Main();
-    CommandLine command = new CommandLine(main);
+    CommandLine command = new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true);
     command.getCommandSpec().version("capio_server (JVM) " + CapioServer.version());
     try {
       CommandLine.ParseResult parsed = command.parseArgs(arguments);
@@ -155,15 +166,6 @@ public final class Main {
             },
             "capio-srv-stop");
     Runtime.getRuntime().addShutdownHook(hook);
-    if (!silent) {
-      System.out.println(
-          "capio_server: workflow "
-              + server.workflow()
-              + " serves "
-              + server.directory()
-              + ", pid "
-              + ProcessHandle.current().pid());
-    }
     if (!server.await()) {
       status.set(StartException.INTERNAL);
     }
@@ -192,9 +194,7 @@ public final class Main {
         endWhenIdle,
         memoryLimit == null ? 0 : memoryLimit,
         geometry(environment),
-        silent,
-        verbose,
-        logFile());
+        new LogOptions(silent, verbose, logFormat == LogFormat.JSON, logFile()));
   }
 
   private String workflow(Map<String, String> environment, boolean dynamic) {
