@@ -30,7 +30,7 @@ class ArchitectureTest {
           "fs", List.of("client", "ipc"),
           "server", List.of("ipc", "cl"),
           "agent", List.of("fs", "client", "ipc", "server"),
-          "launcher", List.of("server", "client", "ipc"),
+          "launcher", List.of("server", "client", "ipc", "cl"),
           "examples", List.of());
 
   private static JavaClasses classes;

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.capio.it.harness.Artifacts;
+import io.capio.it.harness.NativeServer;
 import io.capio.it.harness.OwnWorkflow;
 import io.capio.it.harness.Running;
 import io.capio.it.harness.Workflow;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,25 +19,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("e2e")
 @ExtendWith(OwnWorkflow.class)
 class NativeServerIT {
-  private static Optional<Path> nativeServer() {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-        .map(folder -> Path.of(folder, "capio_server"))
-        .filter(Files::isExecutable)
-        .filter(file -> !isOurs(file))
-        .findFirst();
-  }
-
-  private static boolean isOurs(Path file) {
-    try {
-      return file.toRealPath().startsWith(Artifacts.ROOT);
-    } catch (IOException e) {
-      return true;
-    }
-  }
-
   @Test
   void nativeServer_servesUnmodifiedPrograms(Workflow workflow) throws IOException {
-    Optional<Path> server = nativeServer();
+    Optional<Path> server = NativeServer.find();
     if (server.isEmpty()) {
       // the runner's console counts skipped tests, but leaves their reasons to its report
       System.err.println("NativeServerIT is skipped: no native capio_server on the PATH");

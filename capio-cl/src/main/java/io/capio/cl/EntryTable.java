@@ -63,6 +63,25 @@ final class EntryTable {
     return copy;
   }
 
+  /** A new entry with the values that hold where nothing matches. */
+  Entry defaultEntry() {
+    return new Entry(defaults);
+  }
+
+  /** Makes the entry that of the text, which keeps its place if it had one. */
+  void put(String text, Entry entry) {
+    if (byText.containsKey(text)) {
+      byText.put(text, entry);
+      byLength.replaceAll(
+          pattern ->
+              pattern.text.equals(text)
+                  ? new Pattern(text, pattern.bytes, pattern.wildcards, entry)
+                  : pattern);
+    } else {
+      insert(text, entry);
+    }
+  }
+
   /** The entry of a path or pattern; at first sight it becomes one, and its parent counts it. */
   Entry obtain(String text) {
     Entry known = byText.get(text);

@@ -42,6 +42,23 @@ public record RuleChange(
     fileDependencies = List.copyOf(fileDependencies);
   }
 
+  /** The same change with other files to depend on. */
+  RuleChange withFileDependencies(List<String> files) {
+    return new RuleChange(
+        producers,
+        consumers,
+        files,
+        commitRule,
+        fireRule,
+        directoryChildren,
+        closeCount,
+        countsChildren,
+        inMemory,
+        permanent,
+        excluded,
+        file);
+  }
+
   /** Applies the change to an entry that somebody declared. */
   void mergeInto(Entry entry) {
     if (directoryChildren != 0) {

@@ -12,9 +12,9 @@ import java.util.Set;
  * Answers what CAPIO-CL says about a path. Paths are compared as text with the names and patterns
  * of the document, so callers pass the absolute, normalized paths that clients send.
  *
- * <p>Only {@link #rule} and {@link #merge} change the engine; all other queries leave it as it is.
- * Queries about the empty path answer as upstream's engine does: it is permanent, excluded and
- * firable, and every application produces and consumes it.
+ * <p>Only {@link #rule}, {@link #merge} and {@link #replace} change the engine; all other queries
+ * leave it as it is. Queries about the empty path answer as upstream's engine does: it is
+ * permanent, excluded and firable, and every application produces and consumes it.
  *
  * <p>Not thread-safe: not even two queries may run at once, because answers are cached.
  */
@@ -281,6 +281,23 @@ public final class RuleEngine {
       change.startWith(entry);
       table.insert(path, entry);
     }
+    decisions.clear();
+  }
+
+  /**
+   * Gives a path or pattern the rule that a change describes and nothing else: what it leaves out
+   * is as in the default rule, whatever the entry or a pattern said before.
+   *
+   * @param path a path or pattern; nothing happens for an empty one
+   * @param change the rule
+   */
+  public void replace(String path, RuleChange change) {
+    if (path.isEmpty()) {
+      return;
+    }
+    Entry entry = table.defaultEntry();
+    change.startWith(entry);
+    table.put(path, entry);
     decisions.clear();
   }
 

@@ -112,6 +112,22 @@ class RuleMergeTest {
     assertThat(engine.entries()).isEmpty();
   }
 
+  @Test
+  void replacedRule_keepsNothingOfTheEntryOrItsPattern() throws IOException {
+    RuleEngine engine =
+        engine("{'name':['/d/*'],'committed':'on_close:2'},{'name':['/d/x'],'mode':'no_update'}");
+    assertThat(engine.decide("/d/z").closeCount()).isEqualTo(2);
+    engine.replace("/d/x", Changes.of("'consumers':['c']"));
+    engine.replace("/d/*", Changes.of("'commit_rule':'on_close'"));
+    engine.replace("", Changes.of("'excluded':true"));
+
+    assertThat(engine.decide("/d/x").commitRule()).isEqualTo(CommitRule.ON_TERMINATION);
+    assertThat(engine.decide("/d/x").fireRule()).isEqualTo(FireRule.UPDATE);
+    assertThat(engine.decide("/d/x").consumers()).containsExactly("c");
+    assertThat(engine.decide("/d/z").commitText()).isEqualTo("on_close");
+    assertThat(engine.entries()).hasSize(2);
+  }
+
   private static RuleEngine engine(String rules) throws IOException {
     return Documents.engine(Documents.withRules("", "", rules));
   }

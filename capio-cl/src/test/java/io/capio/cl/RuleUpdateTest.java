@@ -34,6 +34,8 @@ class RuleUpdateTest {
         "{'workflow_name':'w','CapioClEntry':{}}|at $.path expected a string, found nothing",
         "{'path':'','workflow_name':'w','CapioClEntry':{}}|at $.path expected a path",
         "{'path':'/f','CapioClEntry':{}}|at $.workflow_name expected a string, found nothing",
+        "{'path':'/f','workflow_name':'w','x':1,'CapioClEntry':{}}|at $ expected no members but",
+        "{'operation':'put','path':'/f','workflow_name':'w','CapioClEntry':{}}|expected add or set",
         "{'path':'/f','workflow_name':'w'}|at $.CapioClEntry expected a JSON object, found nothing",
         "{'path':'/f','workflow_name':'w','CapioClEntry':'x'}|run-time rule, $.CapioClEntry: at line"
       })
@@ -64,5 +66,19 @@ class RuleUpdateTest {
         .isInstanceOf(CapioClException.class)
         .hasMessageContaining("at $.CapioClEntry")
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void names_becomePathsAsThoseOfADocument() throws CapioClException {
+    RuleUpdate update =
+        RuleUpdate.parse(
+                """
+                {"path":"out/*","workflow_name":"w","operation":"set",
+                 "CapioClEntry":{"commit_rule":"on_file","file_dependencies":["done","/else"]}}""")
+            .resolved(ParseOptions.defaults().withCapioDirectory(java.nio.file.Path.of("/data")));
+
+    assertThat(update.path()).isEqualTo("/data/out/*");
+    assertThat(update.change().fileDependencies()).containsExactly("/data/done", "/else");
+    assertThat(update.replaces()).isTrue();
   }
 }

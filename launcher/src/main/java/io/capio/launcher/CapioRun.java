@@ -2,6 +2,7 @@ package io.capio.launcher;
 
 import io.capio.client.Setting;
 import io.capio.client.Settings;
+import io.capio.launcher.cl.ClCommand;
 import io.capio.launcher.demo.DemoCommand;
 import io.capio.launcher.option.ExitStatus;
 import io.capio.launcher.option.Installation;
@@ -12,6 +13,7 @@ import io.capio.launcher.run.JavaCommand;
 import io.capio.launcher.run.ProgramCommand;
 import io.capio.launcher.run.ProgramRun;
 import io.capio.launcher.run.WorkflowServer;
+import io.capio.launcher.server.ExplainCommand;
 import io.capio.launcher.server.ServerCommand;
 import io.capio.launcher.target.Target;
 import io.capio.launcher.target.TargetFinder;
@@ -116,6 +118,8 @@ final class CapioRun implements Callable<Integer> {
     CommandLine command = new CommandLine(new CapioRun(options));
     options.addTo(command.getCommandSpec(), Setting.values());
     command.addSubcommand(ServerCommand.commandLine(options));
+    command.addSubcommand(ClCommand.commandLine(options));
+    command.addSubcommand(ExplainCommand.commandLine(options));
     command.addSubcommand(DemoCommand.commandLine(options));
     command
         .getCommandSpec()
@@ -128,11 +132,14 @@ final class CapioRun implements Callable<Integer> {
             "capio-run " + Installation.version(),
             "Java " + Runtime.version() + ", " + System.getProperty("java.home"));
     FailureReport failures = new FailureReport(options);
-    return command
+    command
         .setStopAtPositional(true)
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
+    // the words of a command are its own: options may follow them
+    command.getSubcommands().values().forEach(own -> own.setStopAtPositional(false));
+    return command;
   }
 
   /** After {@code -m MODULE} every word is the program's, as with the java command. */

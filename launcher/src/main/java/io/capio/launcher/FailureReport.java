@@ -1,5 +1,6 @@
 package io.capio.launcher;
 
+import io.capio.cl.CapioClException;
 import io.capio.client.CapioUnavailableException;
 import io.capio.launcher.option.ExitStatus;
 import io.capio.launcher.option.LauncherException;
@@ -65,6 +66,10 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
     if (failure instanceof LauncherException own) {
       Terminal.say(oneLine(own.getMessage()));
       return own.status();
+    }
+    if (failure instanceof CapioClException) {
+      Terminal.say(oneLine(failure.getMessage()));
+      return ExitStatus.DATA;
     }
     if (failure instanceof CapioUnavailableException) {
       String message = oneLine(failure.getMessage());

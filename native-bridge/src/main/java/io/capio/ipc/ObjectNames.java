@@ -54,6 +54,11 @@ public record ObjectNames(String workflow) {
     return workflow + "_server";
   }
 
+  /** The Unix-domain socket through which rules change at run time. */
+  public String rules() {
+    return workflow + "_rules";
+  }
+
   /** Base name of the queue that all clients send requests through. */
   public String requests() {
     return "request_buffer";
@@ -124,7 +129,7 @@ public record ObjectNames(String workflow) {
     return Pattern.compile(
         "(sem\\.)?"
             + Pattern.quote(workflow)
-            + "(_(server|segment_\\d+|((first|last)_elem_|sem_num_(elems|empty)_|mutex_)?"
+            + "(_(server|rules|segment_\\d+|((first|last)_elem_|sem_num_(elems|empty)_|mutex_)?"
             + queue
             + "))?");
   }

@@ -30,6 +30,7 @@ class ObjectNamesTest {
 
     assertThat("wf").matches(names.files());
     assertThat("wf_server").matches(names.files());
+    assertThat(names.rules()).matches(names.files());
     assertThat("wf_segment_12").matches(names.files());
     assertThat("sem.wf_sem_num_elems_capio_read_tid_4711").matches(names.files());
     assertThat("wf_first_elem_response_buffer_-5").matches(names.files());

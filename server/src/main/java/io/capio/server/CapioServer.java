@@ -42,13 +42,14 @@ public final class CapioServer implements Closeable {
    * @throws StartException if it cannot serve; nothing is left behind then
    */
   public static CapioServer start(ServerOptions options) throws StartException {
-    ServerLog log = new ServerLog(options.silent(), options.verbose(), options.logFile());
+    ServerLog log = new ServerLog(options.log());
     boolean started = false;
     try {
       Path directory = realDirectory(options.directory());
       RuleEngine engine = RuleSource.engine(options, directory);
-      engine.notes().forEach(log::say);
       ObjectNames names = names(options, engine);
+      log.workflow(names.workflow());
+      engine.notes().forEach(log::say);
       CapioServer server = start(options, log, directory, engine, names);
       started = true;
       return server;
@@ -73,6 +74,13 @@ public final class CapioServer implements Closeable {
       Service service = new Service(options, log, names, directory, engine, announcement, requests);
       CapioServer server = new CapioServer(log, names, directory, claim, service);
       server.thread.start();
+      log.say(
+          "workflow "
+              + names.workflow()
+              + " serves "
+              + directory
+              + ", pid "
+              + announcement.process().pid());
       started = true;
       return server;
     } catch (IOException e) {

@@ -3,6 +3,8 @@ package io.capio.server;
 import io.capio.ipc.Geometry;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,6 +65,12 @@ public final class Main {
       description = "where the log file goes (default: working directory)")
   private Path logDirectory;
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description = "of every message: text (default), or json for an object a line")
+  private LogFormat logFormat = LogFormat.TEXT;
+
   @Option(names = "--continue-on-error", description = "accepted; this server always does")
   @SuppressWarnings("UnusedVariable")
   private boolean continueOnError;
@@ -112,6 +120,11 @@ public final class Main {
   @SuppressWarnings("UnusedVariable")
   private boolean version;
 
+  private enum LogFormat {
+    TEXT,
+    JSON
+  }
+
   private Main() {}
 
   /** Runs the server and ends the JVM with its exit status. */
@@ -121,7 +134,7 @@ public final class Main {
 
   static int run(String[] arguments, Map<String, String> environment) {
     Main main = new Main();
-    CommandLine command = new CommandLine(main);
+    CommandLine command = new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true);
     command.getCommandSpec().version("capio_server (JVM) " + CapioServer.version());
     try {
       CommandLine.ParseResult parsed = command.parseArgs(arguments);
@@ -144,30 +157,29 @@ public final class Main {
   }
 
   private int serve(ServerOptions options) throws StartException {
-    CapioServer server = CapioServer.start(options);
+    // from before anything is visible: a signal at any moment leaves nothing behind
+    CompletableFuture<Optional<CapioServer>> started = new CompletableFuture<>();
     AtomicInteger status = new AtomicInteger();
-    // a signal runs the hook; halting there gives the exit status 0 that upstream's server has
-    Thread hook =
-        new Thread(
-            () -> {
-              server.close();
-              Runtime.getRuntime().halt(status.get());
-            },
-            "capio-srv-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
-    if (!silent) {
-      System.out.println(
-          "capio_server: workflow "
-              + server.workflow()
-              + " serves "
-              + server.directory()
-              + ", pid "
-              + ProcessHandle.current().pid());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started, status), "capio-srv-stop"));
+    CapioServer server = null;
+    try {
+      server = CapioServer.start(options);
+    } finally {
+      started.complete(Optional.ofNullable(server));
     }
     if (!server.await()) {
       status.set(StartException.INTERNAL);
     }
     return status.get();
+  }
+
+  /** Ends the server after a signal, with the exit status 0 that upstream's server has then. */
+  private static void stop(CompletableFuture<Optional<CapioServer>> started, AtomicInteger status) {
+    Optional<CapioServer> server = started.join();
+    if (server.isPresent()) {
+      server.get().close();
+      Runtime.getRuntime().halt(status.get());
+    }
   }
 
   private ServerOptions options(Map<String, String> environment) throws StartException {
@@ -192,9 +204,7 @@ public final class Main {
         endWhenIdle,
         memoryLimit == null ? 0 : memoryLimit,
         geometry(environment),
-        silent,
-        verbose,
-        logFile());
+        new LogOptions(silent, verbose, logFormat == LogFormat.JSON, logFile()));
   }
 
   private String workflow(Map<String, String> environment, boolean dynamic) {

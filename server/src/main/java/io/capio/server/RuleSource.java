@@ -25,16 +25,19 @@ final class RuleSource {
     }
     try {
       return CapioClFile.parse(
-          options.configuration(),
-          ParseOptions.defaults()
-              .withResolvePrefix(options.resolvePrefix())
-              .withCapioDirectory(directory)
-              .withMemOnly(options.memoryOnly()));
+          options.configuration(), names(options, directory).withMemOnly(options.memoryOnly()));
     } catch (CapioClException e) {
       throw new StartException(StartException.BAD_FILE, e.getMessage());
     } catch (IOException e) {
       throw new StartException(
           StartException.BAD_FILE, "cannot read " + options.configuration() + ": " + e);
     }
+  }
+
+  /** How names in rules become paths, in a file and at run time. */
+  static ParseOptions names(ServerOptions options, Path directory) {
+    return ParseOptions.defaults()
+        .withResolvePrefix(options.resolvePrefix())
+        .withCapioDirectory(directory);
   }
 }

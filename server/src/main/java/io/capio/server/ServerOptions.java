@@ -18,9 +18,7 @@ import java.util.Map;
  * @param endWhenIdle whether the server ends by itself when nobody needs it
  * @param memoryLimit bytes of shared memory for content, 0 for half of what is left
  * @param geometry size of the data queues
- * @param silent whether only errors are printed
- * @param verbose whether every note is printed
- * @param logFile where notes are written in addition, or null
+ * @param log what is said, how and where
  */
 public record ServerOptions(
     String workflow,
@@ -33,9 +31,7 @@ public record ServerOptions(
     boolean endWhenIdle,
     long memoryLimit,
     Geometry geometry,
-    boolean silent,
-    boolean verbose,
-    Path logFile) {
+    LogOptions log) {
 
   /** A workflow without configuration, everything else by default. */
   public static ServerOptions of(String workflow, Path directory) {
@@ -50,9 +46,7 @@ public record ServerOptions(
         false,
         0,
         Geometry.fromEnvironment(Map.of()),
-        true,
-        false,
-        null);
+        LogOptions.SILENT);
   }
 
   /** With a CAPIO-CL file. */
@@ -68,9 +62,7 @@ public record ServerOptions(
         endWhenIdle,
         memoryLimit,
         geometry,
-        silent,
-        verbose,
-        logFile);
+        log);
   }
 
   /** With streaming by default or not. */
@@ -86,9 +78,7 @@ public record ServerOptions(
         endWhenIdle,
         memoryLimit,
         geometry,
-        silent,
-        verbose,
-        logFile);
+        log);
   }
 
   /** With or without writing to the disk. */
@@ -104,9 +94,7 @@ public record ServerOptions(
         endWhenIdle,
         memoryLimit,
         geometry,
-        silent,
-        verbose,
-        logFile);
+        log);
   }
 
   /** With an end of its own or not. */
@@ -122,9 +110,7 @@ public record ServerOptions(
         value,
         memoryLimit,
         geometry,
-        silent,
-        verbose,
-        logFile);
+        log);
   }
 
   /** With a limit of the memory for content, in bytes. */
@@ -140,8 +126,6 @@ public record ServerOptions(
         endWhenIdle,
         bytes,
         geometry,
-        silent,
-        verbose,
-        logFile);
+        log);
   }
 }

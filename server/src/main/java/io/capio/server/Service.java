@@ -16,6 +16,8 @@ import io.capio.server.files.WaitList;
 import io.capio.server.operation.Workplace;
 import io.capio.server.request.Requests;
 import io.capio.server.request.ServerControl;
+import io.capio.server.rule.RuleInbox;
+import io.capio.server.rule.RuleSocket;
 import io.capio.server.session.RequestLoop;
 import io.capio.server.session.Sessions;
 import io.capio.server.storage.ExtentPool;
@@ -42,10 +44,14 @@ final class Service implements RequestLoop.Chores, ServerControl {
   private final ExtentPool pool;
   private final DiskWriter writer = new DiskWriter("capio-srv-disk");
   private final Persistence persistence;
+  private final Rules rules;
   private final Namespace namespace;
   private final Sessions sessions;
   private final Requests handler;
   private final RequestLoop loop;
+  private final RuleInbox newRules;
+  private final RuleSocket ruleSocket;
+  private final RequestRate rate = new RequestRate(System.nanoTime());
   private final WaitList persistWaiters = new WaitList();
   private final long startNanos = System.nanoTime();
   private volatile boolean ordered;
@@ -80,7 +86,7 @@ final class Service implements RequestLoop.Chores, ServerControl {
             new SharedSegments(names, memoryThread),
             new SpillSegments(directory),
             memoryLimit(options));
-    Rules rules = new Rules(engine, options.memoryOnly());
+    rules = new Rules(engine, options.memoryOnly());
     DiskDirectory disk = new DiskDirectory(directory);
     persistence = new Persistence(rules, disk, writer, log::complain);
     namespace = new Namespace(rules, disk);
@@ -89,6 +95,23 @@ final class Service implements RequestLoop.Chores, ServerControl {
     sessions = new Sessions(names, options.geometry(), lifecycle, log::note);
     handler = new Requests(new Workplace(namespace, rules, lifecycle, disk, pool, sessions), this);
     loop = new RequestLoop(requests, sessions, handler, this, log::note);
+    newRules =
+        new RuleInbox(
+            update -> {
+              update.applyTo(engine);
+              lifecycle.rulesChanged();
+            });
+    ruleSocket = ruleSocket();
+  }
+
+  /** Null if there can be none: everything else works without it. */
+  private RuleSocket ruleSocket() {
+    try {
+      return RuleSocket.open(names, RuleSource.names(options, directory), newRules, log::note);
+    } catch (IOException e) {
+      log.complain("rules cannot be changed at run time: " + e.getMessage());
+      return null;
+    }
   }
 
   private static long memoryLimit(ServerOptions options) throws IOException {
@@ -128,6 +151,7 @@ final class Service implements RequestLoop.Chores, ServerControl {
 
   private void finish() {
     handler.sayGoodbye(EndOfLife.goodbye());
+    closeRuleSocket();
     writer.close();
     persistFailure = persistence.failure();
     EndOfLife.report(namespace, log);
@@ -137,8 +161,19 @@ final class Service implements RequestLoop.Chores, ServerControl {
     memoryThread.shutdown();
   }
 
+  private void closeRuleSocket() {
+    try {
+      if (ruleSocket != null) {
+        ruleSocket.close();
+      }
+    } catch (IOException e) {
+      log.note("the socket for rules: " + e);
+    }
+  }
+
   @Override
   public boolean afterRound(long nowNanos) {
+    newRules.apply();
     if (writer.isBusy()) {
       writer.complete();
       if (writer.completed() != completed) {
@@ -151,6 +186,7 @@ final class Service implements RequestLoop.Chores, ServerControl {
 
   @Override
   public void check(long nowNanos) {
+    rate.sample(loop.requests(), nowNanos);
     namespace.lookForFilesMadeOutside();
     if (!options.endWhenIdle()) {
       return;
@@ -180,8 +216,10 @@ final class Service implements RequestLoop.Chores, ServerControl {
             CapioServer.version(),
             (System.nanoTime() - startNanos) / 1_000_000,
             loop.requests(),
+            rate.perSecond(),
             loop.dropped()),
         namespace,
+        rules,
         sessions.all(),
         pool);
   }

@@ -2,8 +2,13 @@ package io.capio.server;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.capio.cl.CommitRule;
+import io.capio.cl.Rule;
+import io.capio.server.files.DirectoryNode;
 import io.capio.server.files.FileNode;
 import io.capio.server.files.Namespace;
+import io.capio.server.files.Node;
+import io.capio.server.files.Rules;
 import io.capio.server.files.Step;
 import io.capio.server.files.WaitList;
 import io.capio.server.files.Waiter;
@@ -31,10 +36,15 @@ final class StatusDocument {
       String version,
       long uptimeMillis,
       long requests,
+      long requestsPerSecond,
       long dropped) {}
 
   static byte[] write(
-      Header header, Namespace namespace, Collection<Session> sessions, ExtentPool pool) {
+      Header header,
+      Namespace namespace,
+      Rules rules,
+      Collection<Session> sessions,
+      ExtentPool pool) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
@@ -44,6 +54,7 @@ final class StatusDocument {
       json.writeStringField("version", header.version());
       json.writeNumberField("uptimeMillis", header.uptimeMillis());
       json.writeNumberField("requests", header.requests());
+      json.writeNumberField("requestsPerSecond", header.requestsPerSecond());
       json.writeNumberField("droppedRequests", header.dropped());
       json.writeObjectFieldStart("memory");
       json.writeNumberField("used", pool.usedBytes());
@@ -54,13 +65,10 @@ final class StatusDocument {
       clients(json, sessions);
       json.writeArrayFieldStart("files");
       long now = System.nanoTime();
-      namespace.eachFile(file -> file(json, file, now));
+      namespace.eachFile(file -> file(json, file, rules, now));
+      namespace.eachAwaitedDirectory(directory -> directory(json, directory, rules, now));
       for (Map.Entry<String, WaitList> path : namespace.awaited().entrySet()) {
-        json.writeStartObject();
-        json.writeStringField("path", path.getKey());
-        json.writeStringField("state", "absent");
-        waiting(json, path.getValue(), now);
-        json.writeEndObject();
+        absent(json, path.getKey(), path.getValue(), rules, now);
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -84,30 +92,84 @@ final class StatusDocument {
     json.writeEndArray();
   }
 
-  private static void file(JsonGenerator json, FileNode file, long now) {
+  private static void file(JsonGenerator json, FileNode file, Rules rules, long now) {
     try {
       json.writeStartObject();
       json.writeStringField("path", file.path());
       json.writeNumberField("size", size(file));
-      json.writeStringField("state", file.state().name().toLowerCase(Locale.ROOT));
-      json.writeStringField("rule", file.rule().commitText());
-      json.writeStringField("fire", file.rule().fireRule().word());
+      node(json, file, rules);
       json.writeBooleanField("onDisk", file.isDiskCurrent());
-      json.writeArrayFieldStart("producers");
-      for (String producer : file.producers()) {
-        json.writeString(producer);
-      }
-      json.writeEndArray();
       json.writeNumberField("writers", file.writers());
       json.writeNumberField("readers", file.handles() - file.writers());
-      if (!file.failure().isEmpty()) {
-        json.writeStringField("failure", file.failure());
-      }
       waiting(json, file.waiters(), now);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void directory(
+      JsonGenerator json, DirectoryNode directory, Rules rules, long now) {
+    try {
+      json.writeStartObject();
+      json.writeStringField("path", directory.path());
+      json.writeBooleanField("directory", true);
+      json.writeNumberField("entries", directory.children().size());
+      node(json, directory, rules);
+      waiting(json, directory.waiters(), now);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void absent(
+      JsonGenerator json, String path, WaitList waiters, Rules rules, long now) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("path", path);
+    json.writeStringField("state", "absent");
+    rule(json, rules.of(path));
+    names(json, "declaredProducers", rules.engine().declaredProducers(path));
+    waiting(json, waiters, now);
+    json.writeEndObject();
+  }
+
+  private static void node(JsonGenerator json, Node node, Rules rules) throws IOException {
+    json.writeStringField("state", node.state().name().toLowerCase(Locale.ROOT));
+    rule(json, node.rule());
+    names(json, "declaredProducers", rules.engine().declaredProducers(node.path()));
+    names(json, "producers", node.producers());
+    json.writeArrayFieldStart("running");
+    for (Step step : node.runningProducers()) {
+      json.writeStartObject();
+      json.writeStringField("app", step.application());
+      json.writeNumberField("pid", step.process().pid());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    if (!node.failure().isEmpty()) {
+      json.writeStringField("failure", node.failure());
+    }
+  }
+
+  private static void rule(JsonGenerator json, Rule rule) throws IOException {
+    json.writeStringField("rule", rule.commitText());
+    json.writeStringField("fire", rule.fireRule().word());
+    if (rule.commitRule() == CommitRule.ON_FILE) {
+      names(json, "dependsOn", rule.fileDependencies());
+    }
+    if (rule.childrenConfigured()) {
+      json.writeNumberField("expectedEntries", rule.directoryChildren());
+    }
+  }
+
+  private static void names(JsonGenerator json, String field, Collection<String> names)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String name : names) {
+      json.writeString(name);
+    }
+    json.writeEndArray();
   }
 
   private static void waiting(JsonGenerator json, WaitList list, long now) throws IOException {

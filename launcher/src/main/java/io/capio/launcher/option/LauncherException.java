@@ -21,6 +21,11 @@ public final class LauncherException extends RuntimeException {
     return new LauncherException(ExitStatus.USAGE, message, cause);
   }
 
+  /** The CAPIO-CL file, or a rule, is wrong. */
+  public static LauncherException data(String message, Throwable cause) {
+    return new LauncherException(ExitStatus.DATA, message, cause);
+  }
+
   /** The server does not do what is asked. */
   public static LauncherException unavailable(String message, Throwable cause) {
     return new LauncherException(ExitStatus.UNAVAILABLE, message, cause);

@@ -5,29 +5,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.capio.client.ServerControl;
 import io.capio.launcher.option.LauncherException;
+import io.capio.launcher.option.PlainTable;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.ColorScheme;
-import picocli.CommandLine.Help.Column;
-import picocli.CommandLine.Help.TextTable;
+import java.util.Locale;
 
 /** Lays the status document of a server out for a human. */
 final class StatusTable {
   private static final List<String> HEADINGS =
       List.of("FILE", "SIZE", "RULE", "STATE", "WRITTEN BY", "WAITING");
-  private static final int GAP = 2;
 
   private StatusTable() {}
 
   static String of(String json) {
-    JsonNode status;
-    try {
-      status = new ObjectMapper().readTree(json);
-    } catch (JsonProcessingException e) {
-      throw LauncherException.internal("the server's status is not readable; see --json", e);
-    }
+    JsonNode status = parse(json);
     List<String[]> rows = new ArrayList<>();
     rows.add(HEADINGS.toArray(String[]::new));
     for (JsonNode file : status.path("files")) {
@@ -35,12 +26,39 @@ final class StatusTable {
     }
     String head =
         String.format(
-            "workflow %s, server %s, directory %s%n%s",
+            "workflow %s, server %s, directory %s%n%s%n%s",
             status.path("workflow").asText(),
             status.path("pid").asText(),
             status.path("directory").asText(),
-            steps(status.path("clients")));
-    return head + System.lineSeparator() + (rows.size() == 1 ? "no files" : table(rows));
+            steps(status.path("clients")),
+            load(status));
+    return head + System.lineSeparator() + (rows.size() == 1 ? "no files" : PlainTable.of(rows));
+  }
+
+  static JsonNode parse(String json) {
+    try {
+      return new ObjectMapper().readTree(json);
+    } catch (JsonProcessingException e) {
+      throw LauncherException.internal("the server's status is not readable; see --json", e);
+    }
+  }
+
+  private static String load(JsonNode status) {
+    JsonNode memory = status.path("memory");
+    return String.format(
+        Locale.ROOT,
+        "memory %s of %s, %s spilled to the disk; %d requests, %d per second",
+        size(memory.path("used").asLong()),
+        size(memory.path("limit").asLong()),
+        size(memory.path("spilled").asLong()),
+        status.path("requests").asLong(),
+        status.path("requestsPerSecond").asLong());
+  }
+
+  private static String size(long bytes) {
+    return bytes < 1 << 20
+        ? bytes + " B"
+        : String.format(Locale.ROOT, "%.1f MiB", bytes / (double) (1 << 20));
   }
 
   private static String steps(JsonNode clients) {
@@ -57,32 +75,24 @@ final class StatusTable {
     List<String> producers = new ArrayList<>();
     file.path("producers").forEach(name -> producers.add(name.asText()));
     List<String> waiting = new ArrayList<>();
-    file.path("waiting")
-        .forEach(
-            waiter ->
-                waiting.add(waiter.path("app").asText() + ": " + waiter.path("what").asText()));
+    for (JsonNode waiter : file.path("waiting")) {
+      waiting.add(
+          waiter.path("app").asText()
+              + " ("
+              + waiter.path("pid").asText()
+              + "): "
+              + waiter.path("what").asText()
+              + Seconds.since(waiter));
+    }
     return new String[] {
       file.path("path").asText(),
-      file.path("size").asText(),
+      file.path("directory").asBoolean()
+          ? file.path("entries").asText() + " entries"
+          : file.path("size").asText(),
       file.path("rule").asText() + " " + file.path("fire").asText(),
       file.path("state").asText() + (file.path("onDisk").asBoolean() ? ", on disk" : ""),
       String.join(" ", producers),
       String.join("; ", waiting)
     };
-  }
-
-  private static String table(List<String[]> rows) {
-    Column[] columns = new Column[HEADINGS.size()];
-    for (int i = 0; i < columns.length; i++) {
-      int widest = 0;
-      for (String[] row : rows) {
-        widest = Math.max(widest, row[i].length());
-      }
-      columns[i] = new Column(widest + GAP, 0, Column.Overflow.TRUNCATE);
-    }
-    ColorScheme plain = Help.defaultColorScheme(Ansi.OFF);
-    TextTable table = TextTable.forColumns(plain, columns);
-    rows.forEach(table::addRowValues);
-    return table.toString().stripTrailing();
   }
 }

@@ -2,16 +2,52 @@ package io.capio.server.files;
 
 import io.capio.cl.CommitRule;
 import io.capio.cl.Rule;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 
 /** Decides whether a file or directory is final, from what has happened to it so far. */
 final class CommitRules {
   private final Namespace namespace;
+
+  /** Files whose commit depends on others ({@code on_file}), by the path they depend on. */
+  private final Map<String, Set<FileNode>> dependents = new HashMap<>();
 
   /**
    * @param namespace where the files are that {@code on_file} depends on
    */
   CommitRules(Namespace namespace) {
     this.namespace = namespace;
+  }
+
+  /** Remembers a file whose rule names others that it depends on. */
+  void watch(FileNode file) {
+    for (String path : file.rule().fileDependencies()) {
+      dependents.computeIfAbsent(path, key -> new LinkedHashSet<>()).add(file);
+    }
+  }
+
+  /** Forgets a file that loses its path. */
+  void forget(FileNode file) {
+    for (String path : file.rule().fileDependencies()) {
+      Set<FileNode> waiting = dependents.get(path);
+      if (waiting != null) {
+        waiting.remove(file);
+      }
+    }
+  }
+
+  /** Forgets all files, whose rules are about to change. */
+  void forgetAll() {
+    dependents.clear();
+  }
+
+  /** The files that are not final yet and depend on that path. */
+  Set<FileNode> dependentsOf(String path) {
+    Set<FileNode> waiting = dependents.getOrDefault(path, new LinkedHashSet<>());
+    waiting.removeIf(file -> file.state() != FileState.OPEN);
+    return Set.copyOf(waiting);
   }
 
   /** Whether the end of steps decides. */

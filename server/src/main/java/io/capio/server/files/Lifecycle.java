@@ -3,11 +3,7 @@ package io.capio.server.files;
 import io.capio.cl.CommitRule;
 import io.capio.server.storage.ExtentPool;
 import io.capio.server.storage.MemoryContent;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The state machine of files and directories, and the one place that publishes what happens to
@@ -19,9 +15,6 @@ public final class Lifecycle {
   private final ExtentPool pool;
   private final Persistence persistence;
   private final CommitRules commitRules;
-
-  /** Files whose commit depends on others ({@code on_file}), by the path they depend on. */
-  private final Map<String, Set<FileNode>> dependents = new HashMap<>();
 
   /** The life of everything in that tree. */
   public Lifecycle(Namespace namespace, Rules rules, ExtentPool pool, Persistence persistence) {
@@ -81,9 +74,7 @@ public final class Lifecycle {
         node,
         file -> {
           if (file.rule().commitRule() == CommitRule.ON_FILE) {
-            for (String path : file.rule().fileDependencies()) {
-              dependents.computeIfAbsent(path, key -> new LinkedHashSet<>()).add(file);
-            }
+            commitRules.watch(file);
             settle(file);
           }
         });
@@ -237,11 +228,7 @@ public final class Lifecycle {
   }
 
   private void committed(String path) {
-    Set<FileNode> waiting = dependents.get(path);
-    if (waiting != null) {
-      Set.copyOf(waiting).forEach(this::settle);
-      waiting.removeIf(file -> file.state() != FileState.OPEN);
-    }
+    commitRules.dependentsOf(path).forEach(this::settle);
   }
 
   private void fail(Node node, String reason) {
@@ -263,7 +250,7 @@ public final class Lifecycle {
         node,
         file -> {
           persistence.cancel(file);
-          forget(file);
+          commitRules.forget(file);
         });
     namespace.remove(node);
     if (node instanceof FileNode file) {
@@ -289,15 +276,6 @@ public final class Lifecycle {
     }
   }
 
-  private void forget(FileNode file) {
-    for (String path : file.rule().fileDependencies()) {
-      Set<FileNode> waiting = dependents.get(path);
-      if (waiting != null) {
-        waiting.remove(file);
-      }
-    }
-  }
-
   /**
    * Moves a node; no entry of the new name may exist. The rules of the new name apply from then on,
    * and what has happened so far may already fulfil them.
@@ -308,7 +286,7 @@ public final class Lifecycle {
         node,
         file -> {
           persistence.cancel(file);
-          forget(file);
+          commitRules.forget(file);
         });
     namespace.remove(node);
     from.modified(Node.now());
@@ -328,5 +306,29 @@ public final class Lifecycle {
       }
       committed(file.path());
     }
+  }
+
+  // ---- rules given at run time
+
+  /**
+   * The rules have changed: those of every path are looked up again, what has happened so far may
+   * fulfil them, and all who wait ask again. What is committed stays committed.
+   */
+  public void rulesChanged() {
+    commitRules.forgetAll();
+    namespace.lookUpRules();
+    Namespace.eachNode(
+        namespace.root(),
+        node -> {
+          if (node instanceof FileNode file) {
+            watchDependencies(file);
+            if (file.state() == FileState.COMMITTED && file.writers() == 0) {
+              persistence.persist(file);
+            }
+          }
+          settle(node);
+          node.waiters().wakeAll();
+        });
+    namespace.awaited().values().forEach(WaitList::wakeAll);
   }
 }

@@ -211,6 +211,12 @@ public final class Namespace {
     }
   }
 
+  /** Asks for the rules of every path again. */
+  void lookUpRules() {
+    rootNode.place(root, rules.of(root));
+    rootNode.children().forEach(this::place);
+  }
+
   /** Takes a node out of the tree; who has it open keeps it. */
   void remove(Node node) {
     if (node.parent() != null) {
@@ -242,6 +248,17 @@ public final class Namespace {
   /** Runs an action for every file in the tree. */
   public void eachFile(Consumer<FileNode> action) {
     eachFile(rootNode, action);
+  }
+
+  /** Runs an action for every directory that somebody waits for. */
+  public void eachAwaitedDirectory(Consumer<DirectoryNode> action) {
+    eachNode(
+        rootNode,
+        node -> {
+          if (node instanceof DirectoryNode directory && !directory.waiters().isEmpty()) {
+            action.accept(directory);
+          }
+        });
   }
 
   /** Those who wait for a path that does not exist. */

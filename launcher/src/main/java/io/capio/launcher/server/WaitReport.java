@@ -1,0 +1,98 @@
+package io.capio.launcher.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says from a status document why readers of one path wait. */
+final class WaitReport {
+  private WaitReport() {}
+
+  static String of(String json, String path) {
+    JsonNode status = StatusTable.parse(json);
+    for (JsonNode file : status.path("files")) {
+      if (file.path("path").asText().equals(path)) {
+        return path + ": " + String.join(System.lineSeparator() + "  ", sentences(file));
+      }
+    }
+    return path + ": the workflow has no such file, and nobody waits for it";
+  }
+
+  private static List<String> sentences(JsonNode file) {
+    List<String> said = new ArrayList<>();
+    said.add(
+        switch (file.path("state").asText()) {
+          case "absent" ->
+              "nobody has created it yet" + declared(file) + "; opens wait until it exists";
+          case "committed" -> "committed, nobody has to wait";
+          case "failed" -> file.path("failure").asText() + "; reads fail";
+          default -> unfinished(file);
+        });
+    for (JsonNode waiter : file.path("waiting")) {
+      said.add(
+          waiter.path("app").asText()
+              + " ("
+              + waiter.path("pid").asText()
+              + ") waits for "
+              + waiter.path("what").asText()
+              + Seconds.since(waiter));
+    }
+    return said;
+  }
+
+  private static String declared(JsonNode file) {
+    String producers = join(file.path("declaredProducers"));
+    return producers.isEmpty()
+        ? ", and no step is declared to"
+        : ", which " + producers + " is declared to";
+  }
+
+  private static String unfinished(JsonNode file) {
+    boolean streams = file.path("fire").asText().equals("no_update");
+    String what = file.path("directory").asBoolean() ? "lists" : "reads";
+    return "not committed: "
+        + commit(file)
+        + "; "
+        + (streams
+            ? what + " wait for what is not there yet"
+            : what + " wait until then, because its mode is update");
+  }
+
+  private static String commit(JsonNode file) {
+    String rule = file.path("rule").asText();
+    String writers = running(file);
+    if (rule.equals("on_file")) {
+      return rule + " waits for " + join(file.path("dependsOn"));
+    }
+    if (rule.equals("on_n_files") && file.has("expectedEntries")) {
+      return rule
+          + " wants "
+          + file.path("expectedEntries").asText()
+          + " entries, there are "
+          + file.path("entries").asText();
+    }
+    if (rule.equals("on_close")) {
+      int open = file.path("writers").asInt();
+      return open == 0
+          ? "on_close, and nobody has written and closed it yet"
+          : "on_close, and " + open + " writing handle(s) are open" + writers;
+    }
+    return rule.startsWith("on_close")
+        ? rule + " wants more closes" + writers
+        : rule + (writers.isEmpty() ? ", and no step has written it yet" : ", and" + writers);
+  }
+
+  private static String running(JsonNode file) {
+    List<String> steps = new ArrayList<>();
+    for (JsonNode step : file.path("running")) {
+      steps.add(step.path("app").asText() + " (" + step.path("pid").asText() + ")");
+    }
+    return steps.isEmpty() ? "" : " " + String.join(", ", steps) + " still runs";
+  }
+
+  private static String join(JsonNode names) {
+    List<String> all = new ArrayList<>();
+    names.forEach(name -> all.add(name.asText()));
+    return String.join(", ", all);
+  }
+}
