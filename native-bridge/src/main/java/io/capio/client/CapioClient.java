@@ -99,7 +99,7 @@ public final class CapioClient implements Closeable {
     openFiles.flush(path);
     Optional<Descriptor> descriptor =
         wire.open(path, effective, mode, patience(path, "to be created"));
-    return descriptor.map(d -> new CapioFile(this, wire, d, flags));
+    return descriptor.map(d -> new CapioFile(connection, new OpenFile(this, wire, d, flags)));
   }
 
   private static boolean waitingMakesSense(Set<OpenFlag> flags) {
@@ -200,8 +200,11 @@ public final class CapioClient implements Closeable {
    */
   @Override
   public void close() throws IOException {
+    if (isShuttingDown()) {
+      connection.exiting();
+    }
     IOException failure = null;
-    for (CapioFile file : openFiles.all()) {
+    for (OpenFile file : openFiles.all()) {
       try {
         file.close();
       } catch (IOException e) {
@@ -223,6 +226,18 @@ public final class CapioClient implements Closeable {
     }
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  /** Whether the JVM ends, which it says only to those who want to add a hook. */
+  private static boolean isShuttingDown() {
+    Thread hook = new Thread(() -> {}, "capio-probe");
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException ending) {
+      return true;
     }
   }
 

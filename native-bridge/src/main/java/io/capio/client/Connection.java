@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The conversation of this process with one server: the request queue and a pool of sessions.
@@ -36,6 +37,7 @@ final class Connection {
   private final ArrayDeque<Session> idle = new ArrayDeque<>();
   private final Set<Session> all = new HashSet<>();
   private boolean closed;
+  private volatile boolean exiting;
 
   /** Kept for the connection's life: a step ends with its last session. */
   private Session root;
@@ -166,6 +168,24 @@ final class Connection {
     return watch;
   }
 
+  /** The JVM ends: from now on what fails because of this connection's close fails silently. */
+  void exiting() {
+    exiting = true;
+  }
+
+  /**
+   * Passes on the failure of an operation on a closed file, unless the JVM ends. Then the program's
+   * threads still run for a moment, and on a disk their files would stay open until the last: they
+   * must not see a failure now, so they do not return.
+   */
+  <T extends IOException> T closed(T failure) {
+    while (exiting) {
+      LockSupport.park(this);
+      Thread.interrupted();
+    }
+    return failure;
+  }
+
   /** Whether the server was seen dead. */
   boolean isGone() {
     return watch.isGone();
@@ -190,7 +210,7 @@ final class Connection {
   private Session acquire(WaitWatch patience) throws IOException {
     synchronized (idle) {
       if (closed) {
-        throw new CapioUnavailableException("the connection to the CAPIO server is closed");
+        throw closed(new CapioUnavailableException("the connection to the CAPIO server is closed"));
       }
       Session session = idle.pollLast();
       if (session != null) {
