@@ -99,7 +99,8 @@ public final class CapioClient implements Closeable {
     openFiles.flush(path);
     Optional<Descriptor> descriptor =
         wire.open(path, effective, mode, patience(path, "to be created"));
-    return descriptor.map(d -> new CapioFile(connection, new OpenFile(this, wire, d, flags)));
+    return descriptor.map(
+        d -> new CapioFile(connection, new FileConversation(this, wire, d, flags)));
   }
 
   private static boolean waitingMakesSense(Set<OpenFlag> flags) {
@@ -204,7 +205,7 @@ public final class CapioClient implements Closeable {
       connection.exiting();
     }
     IOException failure = null;
-    for (OpenFile file : openFiles.all()) {
+    for (FileConversation file : openFiles.all()) {
       try {
         file.close();
       } catch (IOException e) {

@@ -21,9 +21,9 @@ import java.nio.channels.ClosedChannelException;
  */
 public final class CapioFile implements Closeable {
   private final Connection connection;
-  private final OpenFile file;
+  private final FileConversation file;
 
-  CapioFile(Connection connection, OpenFile file) {
+  CapioFile(Connection connection, FileConversation file) {
     this.connection = connection;
     this.file = file;
   }
@@ -35,7 +35,11 @@ public final class CapioFile implements Closeable {
 
   /** Whether nobody has begun to close it. */
   public boolean isOpen() {
-    return file.isOpen();
+    if (file.isOpen()) {
+      return true;
+    }
+    connection.holdWhileExiting();
+    return false;
   }
 
   /** Whether this open created the file. */

@@ -174,15 +174,22 @@ final class Connection {
   }
 
   /**
-   * Passes on the failure of an operation on a closed file, unless the JVM ends. Then the program's
-   * threads still run for a moment, and on a disk their files would stay open until the last: they
-   * must not see a failure now, so they do not return.
+   * Returns at once, unless the JVM ends. Then the program's threads still run for a moment, and on
+   * a disk their files would stay open until the last: they must not see a failure now, so they do
+   * not return.
    */
-  <T extends IOException> T closed(T failure) {
+  void holdWhileExiting() {
     while (exiting) {
       LockSupport.park(this);
       Thread.interrupted();
     }
+  }
+
+  /**
+   * The failure of an operation on a closed file, unless the JVM ends: {@link #holdWhileExiting}.
+   */
+  <T extends IOException> T closed(T failure) {
+    holdWhileExiting();
     return failure;
   }
 

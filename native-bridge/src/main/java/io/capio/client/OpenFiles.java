@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class OpenFiles {
   private final Map<String, SharedFile> byPath = new HashMap<>();
   private final Map<SharedFile, Integer> uses = new HashMap<>();
-  private final Set<OpenFile> open = ConcurrentHashMap.newKeySet();
+  private final Set<FileConversation> open = ConcurrentHashMap.newKeySet();
 
   synchronized SharedFile share(String path) {
     SharedFile shared = byPath.computeIfAbsent(path, p -> new SharedFile());
@@ -20,11 +20,11 @@ final class OpenFiles {
     return shared;
   }
 
-  void opened(OpenFile file) {
+  void opened(FileConversation file) {
     open.add(file);
   }
 
-  synchronized void closed(OpenFile file, SharedFile shared) {
+  synchronized void closed(FileConversation file, SharedFile shared) {
     open.remove(file);
     if (uses.merge(shared, -1, Integer::sum) == 0) {
       uses.remove(shared);
@@ -82,7 +82,7 @@ final class OpenFiles {
         && (name.length() == path.length() || name.charAt(path.length()) == '/');
   }
 
-  List<OpenFile> all() {
+  List<FileConversation> all() {
     return List.copyOf(open);
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * What an open file does: reading ahead, gathering writes, waiting without being in others' way.
  * {@link CapioFile} is its public face and states the contract. Thread-safe.
  */
-final class OpenFile {
+final class FileConversation {
   private final CapioClient client;
   private final Connection connection;
   private final Wire wire;
@@ -45,7 +45,7 @@ final class OpenFile {
   private boolean wrote;
   private boolean closed;
 
-  OpenFile(CapioClient client, Wire wire, Descriptor descriptor, Set<OpenFlag> flags) {
+  FileConversation(CapioClient client, Wire wire, Descriptor descriptor, Set<OpenFlag> flags) {
     this.client = client;
     this.connection = client.connection();
     this.wire = wire;
