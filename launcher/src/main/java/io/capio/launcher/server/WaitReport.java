@@ -75,11 +75,11 @@ final class WaitReport {
       int open = file.path("writers").asInt();
       return open == 0
           ? "on_close, and nobody has written and closed it yet"
-          : "on_close, and " + open + " writing handle(s) are open" + writers;
+          : "on_close, writing handles still open: " + open + writers;
     }
     return rule.startsWith("on_close")
         ? rule + " wants more closes" + writers
-        : rule + (writers.isEmpty() ? ", and no step has written it yet" : ", and" + writers);
+        : rule + (writers.isEmpty() ? ", and no step has written it yet" : writers);
   }
 
   private static String running(JsonNode file) {
@@ -87,7 +87,7 @@ final class WaitReport {
     for (JsonNode step : file.path("running")) {
       steps.add(step.path("app").asText() + " (" + step.path("pid").asText() + ")");
     }
-    return steps.isEmpty() ? "" : " " + String.join(", ", steps) + " still runs";
+    return steps.isEmpty() ? "" : ", and " + String.join(", ", steps) + " still runs";
   }
 
   private static String join(JsonNode names) {

@@ -16,7 +16,7 @@ class WaitReportTest {
         "'state':'committed'|committed, nobody has to wait",
         "'state':'failed','failure':'p died'|p died; reads fail",
         "'state':'open','rule':'on_close','fire':'update','writers':1,'running':[{'app':'p','pid':4}]"
-            + "|1 writing handle(s) are open p (4) still runs; reads wait until then",
+            + "|writing handles still open: 1, and p (4) still runs; reads wait until then",
         "'state':'open','rule':'on_close','fire':'no_update'|reads wait for what is not there yet",
         "'state':'open','rule':'on_close:3','running':[]|on_close:3 wants more closes",
         "'state':'open','rule':'on_termination','running':[{'app':'p','pid':4}]|p (4) still runs",
