@@ -182,6 +182,35 @@ final class BaseWire implements Wire {
   }
 
   @Override
+  public long seekPart(Session session, Descriptor file, boolean hole, long offset, WaitWatch watch)
+      throws IOException {
+    RequestCode code = hole ? RequestCode.SEEK_HOLE : RequestCode.SEEK_DATA;
+    long found = session.call(Request.of(code, session.tid(), file.fd(), offset), watch);
+    // the server's own offset has moved there, even to -1
+    file.serverOffset(found);
+    return found;
+  }
+
+  /**
+   * DUP would tie both to one session; the path opened again is as good, as offsets are explicit.
+   */
+  @Override
+  public Optional<Descriptor> duplicate(Descriptor file, Set<OpenFlag> flags, WaitWatch watch)
+      throws IOException {
+    return open(file.path(), flags, 0, watch);
+  }
+
+  @Override
+  public boolean exists(String path, WaitWatch watch) throws IOException {
+    Session session = connection.acquire(path);
+    try {
+      return access(session, path, watch) == 0 || onDisk(path);
+    } finally {
+      connection.release(session);
+    }
+  }
+
+  @Override
   public long sync(Session session, Descriptor file, WaitWatch watch) throws IOException {
     size(session, file, true, watch);
     return file.serverOffset();

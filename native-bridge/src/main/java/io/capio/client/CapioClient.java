@@ -130,6 +130,13 @@ public final class CapioClient implements Closeable {
   }
 
   /**
+   * Whether something of that name exists, in CAPIO or on the disk; never waits for another step.
+   */
+  public boolean exists(String path) throws IOException {
+    return wire.exists(path, patience(path, "for the server"));
+  }
+
+  /**
    * Makes a directory.
    *
    * @throws CapioException EEXIST, ENOENT (its parent), ENOTDIR

@@ -154,6 +154,46 @@ public final class CapioFile implements Closeable {
     }
   }
 
+  /**
+   * Where the next bytes that were written begin, at or after an offset; {@code SEEK_DATA} of
+   * lseek(2).
+   *
+   * @return -1 if there are none
+   */
+  public long seekData(long offset) throws IOException {
+    try {
+      return file.seekPart(false, offset);
+    } catch (ClosedChannelException e) {
+      throw connection.closed(e);
+    }
+  }
+
+  /**
+   * Where the next hole begins, at or after an offset; the end of the file counts as one; {@code
+   * SEEK_HOLE} of lseek(2).
+   *
+   * @return -1 if the offset is beyond the end
+   */
+  public long seekHole(long offset) throws IOException {
+    try {
+      return file.seekPart(true, offset);
+    } catch (ClosedChannelException e) {
+      throw connection.closed(e);
+    }
+  }
+
+  /**
+   * A second handle of the same open file, as dup(2) makes it: commit rules see the file closed
+   * when both are.
+   */
+  public CapioFile duplicate() throws IOException {
+    try {
+      return new CapioFile(connection, file.duplicate());
+    } catch (ClosedChannelException e) {
+      throw connection.closed(e);
+    }
+  }
+
   /** Status; never waits for another step. */
   public FileStatus status() throws IOException {
     try {

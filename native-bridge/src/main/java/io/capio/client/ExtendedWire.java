@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ExtendedWire implements Wire {
   private static final int FINAL_SIZE = 1;
   private static final int CURRENT_SIZE = 2;
+  private static final int NEVER_WAIT = 2;
   private static final int DIRECTORY = 256;
   private static final int STATUS_WORDS = 8;
 
@@ -67,7 +68,7 @@ final class ExtendedWire implements Wire {
 
   private Optional<Descriptor> open(String path, int flags, int mode, WaitWatch watch)
       throws IOException {
-    int fd = lastFd.updateAndGet(last -> last == Integer.MAX_VALUE ? 3 : last + 1);
+    int fd = newFd();
     Session session = connection.acquire(path);
     try {
       Request request = Request.of(RequestCode.OPEN_FILE, session.tid(), path, fd, flags, mode);
@@ -81,6 +82,10 @@ final class ExtendedWire implements Wire {
     } finally {
       connection.release(session);
     }
+  }
+
+  private int newFd() {
+    return lastFd.updateAndGet(last -> last == Integer.MAX_VALUE ? 3 : last + 1);
   }
 
   private void release(Session session, int fd, String path, int owner) throws IOException {
@@ -112,6 +117,52 @@ final class ExtendedWire implements Wire {
     session.send(
         Request.of(RequestCode.WRITE_AT, session.tid(), file.owner(), file.fd(), offset, count),
         watch);
+  }
+
+  @Override
+  public long seekPart(Session session, Descriptor file, boolean hole, long offset, WaitWatch watch)
+      throws IOException {
+    Request request =
+        Request.of(
+            RequestCode.SEEK_PART, session.tid(), file.owner(), file.fd(), hole ? 1 : 0, offset);
+    long word = call(session, request, watch, late -> {});
+    return word == Errno.ENXIO.word() ? -1 : require(session, word, file.path());
+  }
+
+  @Override
+  public Optional<Descriptor> duplicate(Descriptor file, Set<OpenFlag> flags, WaitWatch watch)
+      throws IOException {
+    String path = file.path();
+    int fd = newFd();
+    Session session = connection.acquire(path);
+    try {
+      Request request =
+          Request.of(RequestCode.DUPLICATE, session.tid(), file.owner(), file.fd(), fd);
+      long word = call(session, request, watch, late -> release(session, fd, path, session.tid()));
+      require(session, word, path);
+      session.ownsHandle(1);
+      return Optional.of(new Descriptor(path, fd, false, session));
+    } finally {
+      connection.release(session);
+    }
+  }
+
+  @Override
+  public boolean exists(String path, WaitWatch watch) throws IOException {
+    Session session = connection.acquire(path);
+    try {
+      Request request = Request.of(RequestCode.ATTRIBUTES, session.tid(), path, NEVER_WAIT);
+      long word = call(session, request, watch, late -> statusWords(session, late, path));
+      if (word == Errno.ENOENT.word()) {
+        return false;
+      }
+      if (word != Errno.ORDINARY) {
+        statusWords(session, require(session, word, path), path);
+      }
+      return true;
+    } finally {
+      connection.release(session);
+    }
   }
 
   @Override

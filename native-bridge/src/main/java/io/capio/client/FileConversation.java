@@ -1,10 +1,12 @@
 package io.capio.client;
 
+import io.capio.ipc.Errno;
 import io.capio.ipc.WaitWatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +22,7 @@ final class FileConversation {
   private final Descriptor descriptor;
   private final SharedFile shared;
   private final boolean writable;
+  private final Set<OpenFlag> flags;
   private final ReentrantLock lock = new ReentrantLock();
   private final WaitWatch untilClosed =
       waited -> {
@@ -50,6 +53,7 @@ final class FileConversation {
     this.connection = client.connection();
     this.wire = wire;
     this.descriptor = descriptor;
+    this.flags = flags;
     this.writable = flags.contains(OpenFlag.WRITE) || flags.contains(OpenFlag.APPEND);
     this.server = connection.watchFor(descriptor.path());
     this.lane = new Lane(connection, descriptor);
@@ -366,6 +370,36 @@ final class FileConversation {
       requireOpen();
       push();
       return wire.status(lane.session(), descriptor, patience("for the server"));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Where the next data or hole begins. */
+  long seekPart(boolean hole, long offset) throws IOException {
+    shared.flushAllBut(this);
+    lock.lock();
+    try {
+      requireOpen();
+      push();
+      return wire.seekPart(lane.session(), descriptor, hole, offset, patience("for the server"));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A second one of the same open file. */
+  FileConversation duplicate() throws IOException {
+    Set<OpenFlag> again = EnumSet.copyOf(flags);
+    again.removeAll(EnumSet.of(OpenFlag.CREATE, OpenFlag.EXCLUSIVE, OpenFlag.TRUNCATE));
+    lock.lock();
+    try {
+      requireOpen();
+      push();
+      Descriptor second =
+          wire.duplicate(descriptor, again, patience("for the server"))
+              .orElseThrow(() -> new CapioException(Errno.ENOENT, path(), null));
+      return new FileConversation(client, wire, second, again);
     } finally {
       lock.unlock();
     }

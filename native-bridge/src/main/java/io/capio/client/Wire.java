@@ -33,6 +33,19 @@ interface Wire {
   void write(Session session, Descriptor file, long offset, int count, WaitWatch watch)
       throws IOException;
 
+  /** Where the next data or hole at or after an offset begins; -1 if there is none. */
+  long seekPart(Session session, Descriptor file, boolean hole, long offset, WaitWatch watch)
+      throws IOException;
+
+  /** A second descriptor of an open file, which was opened with those flags. */
+  Optional<Descriptor> duplicate(Descriptor file, Set<OpenFlag> flags, WaitWatch watch)
+      throws IOException;
+
+  /**
+   * Whether something of that name exists, in CAPIO or on the disk; never waits for another step.
+   */
+  boolean exists(String path, WaitWatch watch) throws IOException;
+
   /** Offset after the last write through this descriptor; throws what failed in earlier writes. */
   long sync(Session session, Descriptor file, WaitWatch watch) throws IOException;
 

@@ -4,6 +4,7 @@ package io.capio.ipc;
 public enum Errno {
   ENOENT(2, "No such file or directory"),
   EINTR(4, "Interrupted system call"),
+  ENXIO(6, "No such device or address"),
   EIO(5, "Input/output error"),
   EBADF(9, "Bad file descriptor"),
   EAGAIN(11, "Resource temporarily unavailable"),

@@ -51,7 +51,9 @@ public enum RequestCode {
   STATUS(49, 1, false),
   STOP(50, 1, false),
   PERSIST(51, 0, false),
-  WIDE(52, 1, false);
+  WIDE(52, 1, false),
+  SEEK_PART(53, 4, false),
+  DUPLICATE(54, 3, false);
 
   /** How the text after the code is laid out; see the table of section 4.1 of the wire. */
   enum Shape {
@@ -67,7 +69,7 @@ public enum RequestCode {
     EXTENSION
   }
 
-  private static final RequestCode[] BY_CODE = new RequestCode[53];
+  private static final RequestCode[] BY_CODE = new RequestCode[55];
 
   static {
     for (RequestCode code : values()) {

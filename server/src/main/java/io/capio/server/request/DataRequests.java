@@ -5,14 +5,16 @@ import io.capio.ipc.Request;
 import io.capio.server.files.FileNode;
 import io.capio.server.files.Handle;
 import io.capio.server.files.RefusedException;
+import io.capio.server.operation.DiskErrors;
 import io.capio.server.operation.FileContents;
 import io.capio.server.operation.Transfers;
 import io.capio.server.operation.Workplace;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** READ_AT, WRITE_AT, SYNC, SIZE and TRUNCATE of the extensions. */
+/** READ_AT, WRITE_AT, SEEK_PART, SYNC, SIZE and TRUNCATE of the extensions. */
 final class DataRequests {
   private static final int CURRENT_SIZE = 2;
 
@@ -85,6 +87,24 @@ final class DataRequests {
     } catch (RefusedException e) {
       handle.keepError(e.errno(), e.getMessage());
     }
+  }
+
+  /** SEEK_PART. */
+  Outcome seekPart(Session session, Request request) throws RefusedException {
+    FileNode file = Owners.handle(place, session, request).file();
+    long offset = request.number(3);
+    long found;
+    try {
+      boolean hole = request.number(2) != 0;
+      found = hole ? file.content().seekHole(offset) : file.content().seekData(offset);
+    } catch (IOException e) {
+      throw DiskErrors.refusal(e);
+    }
+    if (found < 0) {
+      throw RefusedException.of(Errno.ENXIO, file.path());
+    }
+    session.reply(found);
+    return Outcome.DONE;
   }
 
   /** SYNC. */

@@ -15,7 +15,7 @@ import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
 import io.capio.server.storage.MemoryContent;
 
-/** OPEN_FILE and CLOSE_FILE of the extensions. */
+/** OPEN_FILE, DUPLICATE and CLOSE_FILE of the extensions. */
 final class OpenRequests {
   private static final int READ = 1;
   private static final int WRITE = 2;
@@ -155,6 +155,14 @@ final class OpenRequests {
                 (flags & APPEND) != 0);
     place.sessions().open(session, (int) request.number(0), handle);
     session.reply(word);
+  }
+
+  /** DUPLICATE. */
+  Outcome duplicate(Session session, Request request) throws RefusedException {
+    Handle handle = Owners.handle(place, session, request);
+    place.sessions().open(session, (int) request.number(2), handle);
+    session.reply(0);
+    return Outcome.DONE;
   }
 
   /** CLOSE_FILE. */

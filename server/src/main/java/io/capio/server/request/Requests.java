@@ -131,6 +131,8 @@ public final class Requests implements RequestHandler {
       case STATUS -> control.status(session, request);
       case STOP -> control.stop(session, request);
       case PERSIST -> control.persist(session);
+      case SEEK_PART -> data.seekPart(session, request);
+      case DUPLICATE -> opens.duplicate(session, request);
       case WIDE -> wide.unwrap(session, request);
       default -> Outcome.DONE;
     };

@@ -1,0 +1,160 @@
+package io.capio.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.capio.client.CapioClient;
+import io.capio.client.CapioFile;
+import io.capio.client.OpenFlag;
+import io.capio.client.ServerControl;
+import io.capio.client.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** The client library on this server. */
+class ClientLibraryTest {
+  private static final Set<OpenFlag> NEW =
+      EnumSet.of(OpenFlag.READ, OpenFlag.WRITE, OpenFlag.CREATE, OpenFlag.TRUNCATE);
+
+  private static CapioClient connect(ServerFixture server, String app) throws IOException {
+    return CapioClient.connect(settings(server, app));
+  }
+
+  private static Settings settings(ServerFixture server, String app) {
+    return Settings.resolve(
+        Map.of(
+            "capioDir",
+            server.directory.toString(),
+            "workflowName",
+            server.workflow,
+            "appName",
+            app,
+            "missing",
+            "wait"));
+  }
+
+  private static String status(ServerControl control) {
+    try {
+      return control.status();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static CapioFile open(
+      CapioClient client, ServerFixture server, String name, Set<OpenFlag> flags)
+      throws IOException {
+    return client.open(server.path(name), flags, 0644).orElseThrow();
+  }
+
+  private static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void seekDataAndHole_findWhatWasWritten() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming();
+        CapioClient client = connect(server, "app");
+        CapioFile file = open(client, server, "sparse", NEW)) {
+      file.write(0, bytes("0123456789"));
+      file.write(20, bytes("0123456789"));
+
+      assertThat(file.seekData(12)).isEqualTo(20);
+      assertThat(file.seekHole(0)).isEqualTo(10);
+      assertThat(file.seekHole(25)).isEqualTo(30);
+      assertThat(file.seekData(31)).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void aDuplicate_keepsTheFileOpenForTheCommitRule() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming();
+        CapioClient writer = connect(server, "writer");
+        CapioClient reader = connect(server, "reader")) {
+      CapioFile first = open(writer, server, "a", NEW);
+      CapioFile second = first.duplicate();
+      first.write(0, bytes("one"));
+      first.close();
+      CapioFile read = open(reader, server, "a", EnumSet.of(OpenFlag.READ));
+      byte[] target = new byte[10];
+      assertThat(read.read(0, target, 0, 10)).isEqualTo(3);
+      second.write(3, bytes("two"));
+      second.flush();
+      assertThat(read.read(3, target, 0, 10)).isEqualTo(3);
+      second.close();
+      assertThat(read.read(6, target, 0, 10)).isEqualTo(-1);
+      read.close();
+    }
+  }
+
+  @Test
+  void twoWritersOfOneProcess_writeInTheOrderOfTheirCalls() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming();
+        CapioClient client = connect(server, "app");
+        CapioFile first = open(client, server, "a", NEW);
+        CapioFile second = open(client, server, "a", EnumSet.of(OpenFlag.READ, OpenFlag.WRITE))) {
+      first.write(0, bytes("aaaa"));
+      second.write(1, bytes("bb"));
+      first.write(2, bytes("c"));
+      byte[] target = new byte[4];
+      assertThat(second.read(0, target, 0, 4)).isEqualTo(4);
+      assertThat(target).asString(StandardCharsets.UTF_8).isEqualTo("abca");
+    }
+  }
+
+  @Test
+  void exists_seesCapioAndDisk_andNeverWaits() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming();
+        CapioClient client = connect(server, "app");
+        CapioFile file = open(client, server, "in capio", NEW)) {
+      Files.writeString(server.directory.resolve("disk"), "x");
+      assertThat(file.isOpen()).isTrue();
+      assertThat(client.exists(server.path("in capio"))).isTrue();
+      assertThat(client.exists(server.path("disk"))).isTrue();
+      assertThat(client.exists(server.path("nowhere"))).isFalse();
+    }
+  }
+
+  @Test
+  void close_endsAReadThatWaits_andOthersReadOn() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming();
+        CapioClient writer = connect(server, "writer");
+        CapioClient reader = connect(server, "reader");
+        CapioFile written = open(writer, server, "a", NEW)) {
+      written.write(0, bytes("start"));
+      written.flush();
+      CapioFile read = open(reader, server, "a", EnumSet.of(OpenFlag.READ));
+      AtomicReference<Throwable> outcome = new AtomicReference<>();
+      Thread waiting =
+          new Thread(
+              () -> {
+                try {
+                  read.read(5, new byte[1], 0, 1);
+                } catch (IOException e) {
+                  outcome.set(e);
+                }
+              });
+      waiting.start();
+      try (ServerControl control = ServerControl.connect(settings(server, "control"))) {
+        ServerFixture.await(() -> status(control).contains("bytes from 5 on"));
+      }
+      // the handle is busy waiting in the other thread; this read must not wait with it
+      byte[] target = new byte[5];
+      assertThat(read.read(0, target, 0, 5)).isEqualTo(5);
+      read.close();
+      waiting.join();
+      assertThat(outcome.get()).isInstanceOf(AsynchronousCloseException.class);
+      assertThatThrownBy(() -> read.read(0, target, 0, 5))
+          .isInstanceOf(java.nio.channels.ClosedChannelException.class);
+    }
+  }
+}
