@@ -45,6 +45,7 @@ class ArchitectureTest {
                 "server",
                 "agent",
                 "launcher",
+                "api",
                 "examples")
             .map(module -> Artifacts.ROOT.resolve(module).resolve("target/classes"))
             .toList();

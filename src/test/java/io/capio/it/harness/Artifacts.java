@@ -23,6 +23,9 @@ public final class Artifacts {
   /** The program that sums a table up. */
   public static final Path BLOCK_READER = ROOT.resolve("examples/target/block-reader.jar");
 
+  /** The classes that a program may compile against. */
+  public static final Path API = ROOT.resolve("api/target/classes");
+
   /** The classes of {@code io.capio.it.program}. */
   public static final Path PROGRAMS = ROOT.resolve("src/test/target/test-classes");
 
