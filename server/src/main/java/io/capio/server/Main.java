@@ -166,6 +166,7 @@ public final class Main {
             },
             "capio-srv-stop");
     Runtime.getRuntime().addShutdownHook(hook);
+    server.sayReady();
     if (!server.await()) {
       status.set(StartException.INTERNAL);
     }
