@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -135,8 +137,9 @@ public final class CapioFiles {
   public static Path createTempFile(
       Path directory, String prefix, String suffix, FileAttribute<?>... attributes)
       throws IOException {
-    return CapioBridge.restore(
-        Files.createTempFile(CapioBridge.route(directory), prefix, suffix, attributes));
+    Path routed = CapioBridge.route(directory);
+    FileAttribute<?>[] all = routed == directory ? attributes : forOwner(attributes, "rw-------");
+    return CapioBridge.restore(Files.createTempFile(routed, prefix, suffix, all));
   }
 
   public static Path createTempFile(String prefix, String suffix, FileAttribute<?>... attributes)
@@ -149,8 +152,9 @@ public final class CapioFiles {
 
   public static Path createTempDirectory(
       Path directory, String prefix, FileAttribute<?>... attributes) throws IOException {
-    return CapioBridge.restore(
-        Files.createTempDirectory(CapioBridge.route(directory), prefix, attributes));
+    Path routed = CapioBridge.route(directory);
+    FileAttribute<?>[] all = routed == directory ? attributes : forOwner(attributes, "rwx------");
+    return CapioBridge.restore(Files.createTempDirectory(routed, prefix, all));
   }
 
   public static Path createTempDirectory(String prefix, FileAttribute<?>... attributes)
@@ -159,6 +163,19 @@ public final class CapioFiles {
     return directory == null
         ? Files.createTempDirectory(prefix, attributes)
         : createTempDirectory(directory, prefix, attributes);
+  }
+
+  /** What the JDK does for temporary files of the default file system only. */
+  private static FileAttribute<?>[] forOwner(FileAttribute<?>[] attributes, String permissions) {
+    for (FileAttribute<?> attribute : attributes) {
+      if (attribute.name().equals("posix:permissions")) {
+        return attributes;
+      }
+    }
+    FileAttribute<?>[] all = Arrays.copyOf(attributes, attributes.length + 1);
+    all[attributes.length] =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    return all;
   }
 
   private static Path insideTemporary() {

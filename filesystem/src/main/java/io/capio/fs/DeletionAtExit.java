@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -13,25 +14,34 @@ import java.util.function.Consumer;
  */
 final class DeletionAtExit {
   private final Map<File, Consumer<File>> files = new LinkedHashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
   private boolean hooked;
 
-  synchronized void add(File file, Consumer<File> deletion) {
-    files.remove(file);
-    files.put(file, deletion);
-    if (!hooked) {
-      hooked = true;
-      Runtime.getRuntime().addShutdownHook(new Thread(this::run, "capio-delete-on-exit"));
+  void add(File file, Consumer<File> deletion) {
+    lock.lock();
+    try {
+      files.remove(file);
+      files.put(file, deletion);
+      if (!hooked) {
+        hooked = true;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::run, "capio-delete-on-exit"));
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
+  /** Deletes; a second caller, who may be about to leave the workflow, waits for the first. */
   void run() {
-    List<Map.Entry<File, Consumer<File>>> last;
-    synchronized (this) {
-      last = new ArrayList<>(files.entrySet());
+    lock.lock();
+    try {
+      List<Map.Entry<File, Consumer<File>>> last = new ArrayList<>(files.entrySet());
+      for (int i = last.size() - 1; i >= 0; i--) {
+        last.get(i).getValue().accept(last.get(i).getKey());
+      }
       files.clear();
-    }
-    for (int i = last.size() - 1; i >= 0; i--) {
-      last.get(i).getValue().accept(last.get(i).getKey());
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -6,7 +6,6 @@ import io.capio.fs.channel.OpenFile;
 import io.capio.fs.stream.CapioFileInputStream;
 import io.capio.fs.stream.CapioFileOutputStream;
 import io.capio.fs.stream.CapioRandomAccessFile;
-import io.capio.fs.view.CapioFileView;
 import io.capio.fs.view.JdkFaults;
 import io.capio.fs.view.Location;
 import io.capio.fs.view.OpenPlan;
@@ -33,7 +32,6 @@ import java.util.Set;
 public final class JavaIo extends JavaIoFile {
   private static final Set<String> MODES = Set.of("r", "rw", "rws", "rwd");
 
-  private final CapioFileView view;
   private final LentDescriptors descriptors = new LentDescriptors();
 
   /**
@@ -41,7 +39,6 @@ public final class JavaIo extends JavaIoFile {
    */
   public JavaIo(CapioFileSystem fileSystem) {
     super(fileSystem);
-    this.view = fileSystem.view();
   }
 
   private Optional<OpenFile> open(File file, OpenPlan plan) throws FileNotFoundException {

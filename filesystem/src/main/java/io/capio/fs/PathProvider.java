@@ -24,6 +24,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.spi.FileSystemProvider;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -113,7 +114,9 @@ final class PathProvider extends FileSystemProvider {
       }
     }
     Optional<InputStream> stream =
-        fileSystem(path).operations().newInputStream(ordinary(path), Set.of(options));
+        fileSystem(path)
+            .operations()
+            .newInputStream(ordinary(path), new HashSet<>(Arrays.asList(options)));
     return stream.isPresent() ? stream.get() : Files.newInputStream(ordinary(path), options);
   }
 

@@ -21,10 +21,13 @@ class TwoWorldsTest {
 
   private static final int ROUND = 250;
 
+  /** A build repeats the same operations; whoever looks for new differences gives another seed. */
+  private static final long SEED = 20261123;
+
   @Test
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void randomOperationsActAlike() throws IOException {
-    long seed = Long.getLong("capio.seed", System.nanoTime());
+    long seed = Long.getLong("capio.seed", SEED);
     int operations = Integer.getInteger("capio.operations", 4000);
     for (int done = 0; done < operations; done += ROUND) {
       round(seed + done);

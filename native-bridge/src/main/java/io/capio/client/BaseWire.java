@@ -59,7 +59,7 @@ final class BaseWire implements Wire {
   public Optional<Descriptor> open(String path, Set<OpenFlag> flags, int mode, WaitWatch watch)
       throws IOException {
     int fd = lastFd.incrementAndGet();
-    Session session = connection.acquire();
+    Session session = connection.acquire(path);
     boolean opened = false;
     try {
       long known = access(session, path, watch);
@@ -232,7 +232,7 @@ final class BaseWire implements Wire {
   @Override
   public Optional<FileStatus> status(String path, boolean finalSize, WaitWatch watch)
       throws IOException {
-    Session session = connection.acquire();
+    Session session = connection.acquire(path);
     try {
       long known = access(session, path, watch);
       if (known == 0) {
@@ -252,7 +252,7 @@ final class BaseWire implements Wire {
 
   @Override
   public void makeDirectory(String path, int mode, WaitWatch watch) throws IOException {
-    Session session = connection.acquire();
+    Session session = connection.acquire(path);
     try {
       if (onDisk(path)) {
         throw new CapioException(Errno.EEXIST, path, null);
@@ -269,7 +269,7 @@ final class BaseWire implements Wire {
 
   @Override
   public boolean delete(String path, DeleteKind kind, WaitWatch watch) throws IOException {
-    Session session = connection.acquire();
+    Session session = connection.acquire(path);
     try {
       long known = access(session, path, watch);
       if (known != 0) {
@@ -309,7 +309,7 @@ final class BaseWire implements Wire {
   @Override
   public boolean rename(String from, String to, boolean replace, WaitWatch watch)
       throws IOException {
-    Session session = connection.acquire();
+    Session session = connection.acquire(from);
     try {
       long known = access(session, from, watch);
       if (known != 0) {
@@ -358,7 +358,7 @@ final class BaseWire implements Wire {
   @Override
   public void beforeExit() throws IOException {
     WaitWatch watch = connection.watch();
-    Map<String, Boolean> names;
+    SortedMap<String, Boolean> names;
     synchronized (departed) {
       names = new TreeMap<>(departed);
       departed.clear();
@@ -366,7 +366,7 @@ final class BaseWire implements Wire {
     if (names.isEmpty()) {
       return;
     }
-    Session session = connection.acquire();
+    Session session = connection.acquire(names.firstKey());
     try {
       for (Map.Entry<String, Boolean> name : names.entrySet()) {
         String path = name.getKey();
@@ -394,8 +394,8 @@ final class BaseWire implements Wire {
 
   @Override
   public Optional<DirectoryListing> list(String path) throws IOException {
-    WaitWatch watch = connection.watch();
-    Session session = connection.acquire();
+    WaitWatch watch = connection.watchFor(path);
+    Session session = connection.acquire(path);
     try {
       long known = access(session, path, watch);
       if (known != 0) {

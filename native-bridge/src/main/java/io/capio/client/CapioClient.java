@@ -99,7 +99,8 @@ public final class CapioClient implements Closeable {
     openFiles.flush(path);
     Optional<Descriptor> descriptor =
         wire.open(path, effective, mode, patience(path, "to be created"));
-    return descriptor.map(d -> new CapioFile(this, wire, d, flags));
+    return descriptor.map(
+        d -> new CapioFile(connection, new FileConversation(this, wire, d, flags)));
   }
 
   private static boolean waitingMakesSense(Set<OpenFlag> flags) {
@@ -191,7 +192,7 @@ public final class CapioClient implements Closeable {
   }
 
   private WaitWatch patience(String path, String what) {
-    return new Patience(connection.watch(), WaitWatch.NONE, settings, path, what);
+    return new Patience(connection.watchFor(path), WaitWatch.NONE, settings, path, what);
   }
 
   /**
@@ -200,8 +201,11 @@ public final class CapioClient implements Closeable {
    */
   @Override
   public void close() throws IOException {
+    if (isShuttingDown()) {
+      connection.exiting();
+    }
     IOException failure = null;
-    for (CapioFile file : openFiles.all()) {
+    for (FileConversation file : openFiles.all()) {
       try {
         file.close();
       } catch (IOException e) {
@@ -223,6 +227,18 @@ public final class CapioClient implements Closeable {
     }
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  /** Whether the JVM ends, which it says only to those who want to add a hook. */
+  private static boolean isShuttingDown() {
+    Thread hook = new Thread(() -> {}, "capio-probe");
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException ending) {
+      return true;
     }
   }
 

@@ -1,14 +1,10 @@
 package io.capio.client;
 
-import io.capio.ipc.WaitWatch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * An open CAPIO file. It has no position: offsets are explicit, in bytes from 0.
@@ -17,78 +13,39 @@ import java.util.concurrent.locks.ReentrantLock;
  * the file is committed); it does not keep other threads from using the file, and {@link #close}
  * from another thread ends it with {@link AsynchronousCloseException}. Every wait also ends with
  * the death of the server ({@link CapioUnavailableException}), the death of the producer and the
- * timeout ({@link CapioException}).
+ * timeout ({@link CapioException}). After {@link #close} every operation throws {@link
+ * ClosedChannelException}; while the JVM ends, it does not return instead.
  *
  * <p>Small writes are gathered; {@link #flush}, {@link #sync}, {@link #size}, {@link #close} and
  * any operation of this process on the same path push them.
  */
 public final class CapioFile implements Closeable {
-  private final CapioClient client;
   private final Connection connection;
-  private final Wire wire;
-  private final Descriptor descriptor;
-  private final SharedFile shared;
-  private final boolean writable;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final WaitWatch untilClosed =
-      waited -> {
-        if (isClosing()) {
-          throw new AsynchronousCloseException();
-        }
-      };
+  private final FileConversation file;
 
-  private volatile boolean closing;
-  private volatile boolean dirty;
-
-  /** Whether the thread that holds the lock may have to wait for another step. */
-  private volatile boolean waiting;
-
-  private final Lane lane;
-  private long windowVersion;
-  private boolean wrote;
-  private boolean closed;
-
-  CapioFile(CapioClient client, Wire wire, Descriptor descriptor, Set<OpenFlag> flags) {
-    this.client = client;
-    this.connection = client.connection();
-    this.wire = wire;
-    this.descriptor = descriptor;
-    this.writable = flags.contains(OpenFlag.WRITE) || flags.contains(OpenFlag.APPEND);
-    this.lane = new Lane(connection, descriptor);
-    this.shared = client.openFiles().share(descriptor.path());
-    if (writable) {
-      shared.addWriter(this);
-    }
-    if (descriptor.created() || flags.contains(OpenFlag.TRUNCATE)) {
-      shared.changed();
-    }
-    client.openFiles().opened(this);
+  CapioFile(Connection connection, FileConversation file) {
+    this.connection = connection;
+    this.file = file;
   }
 
   /** The path it was opened by. */
   public String path() {
-    return descriptor.path();
+    return file.path();
   }
 
   /** Whether nobody has begun to close it. */
   public boolean isOpen() {
-    return !closing;
-  }
-
-  private boolean isClosing() {
-    return closing;
+    if (file.isOpen()) {
+      return true;
+    }
+    connection.holdWhileExiting();
+    return false;
   }
 
   /** Whether this open created the file. */
   public boolean created() {
-    return descriptor.created();
+    return file.created();
   }
-
-  boolean isDirty() {
-    return dirty;
-  }
-
-  // ---- reading
 
   /**
    * Reads bytes; waits while there is none and the file is not committed.
@@ -96,34 +53,10 @@ public final class CapioFile implements Closeable {
    * @return how many, at least 1; -1 at the end of the file; 0 if the target has no room
    */
   public int read(long offset, ByteBuffer target) throws IOException {
-    if (!target.hasRemaining()) {
-      requireOpen();
-      return 0;
-    }
-    shared.flushAllBut(this);
-    if (!lockUnlessWaiting()) {
-      return readBeside(offset, target);
-    }
     try {
-      requireOpen();
-      push();
-      ReadWindow bytes = lane.window();
-      if (windowVersion != shared.version()) {
-        bytes.drop(connection.watch());
-        windowVersion = shared.version();
-      }
-      if (!bytes.holds(offset)) {
-        bytes.drop(connection.watch());
-        int wanted = Math.min(target.remaining(), connection.geometry().ringBytes());
-        int n = fetch(lane.session(), offset, wanted, bytes.sizeAt(offset, wanted));
-        if (n == 0) {
-          return -1;
-        }
-        bytes.delivered(offset, n, connection.watch());
-      }
-      return bytes.copy(offset, target, connection.watch());
-    } finally {
-      lock.unlock();
+      return file.read(offset, target);
+    } catch (ClosedChannelException e) {
+      throw connection.closed(e);
     }
   }
 
@@ -132,108 +65,27 @@ public final class CapioFile implements Closeable {
     return read(offset, ByteBuffer.wrap(target, from, length));
   }
 
-  private int fetch(Session carrier, long offset, int wanted, int size) throws IOException {
-    waiting = true;
-    try {
-      return wire.read(carrier, descriptor, offset, wanted, size, patience("for its producer"));
-    } finally {
-      waiting = false;
-    }
-  }
-
-  /** Reads through a session of its own while the file's is busy waiting. */
-  private int readBeside(long offset, ByteBuffer target) throws IOException {
-    Session beside = connection.acquire();
-    try {
-      int wanted = Math.min(target.remaining(), connection.geometry().ringBytes());
-      int n = wire.read(beside, descriptor, offset, wanted, wanted, patience("for its producer"));
-      if (n == 0) {
-        return -1;
-      }
-      ReadWindow bytes = new ReadWindow(beside.read(), connection.geometry().ringBytes());
-      bytes.delivered(offset, n, connection.watch());
-      int copied = bytes.copy(offset, target, connection.watch());
-      bytes.drop(connection.watch());
-      return copied;
-    } finally {
-      connection.release(beside);
-    }
-  }
-
   /**
-   * Takes the lock, unless its holder waits for another step.
-   *
-   * @return whether the lock is held
+   * Bytes from that offset on that are there without waiting: of a committed file all to its end.
+   * Cheap enough for readers that ask before every read.
    */
-  private boolean lockUnlessWaiting() {
-    if (lock.tryLock()) {
-      return true;
-    }
-    boolean interrupted = false;
-    try {
-      while (true) {
-        // without extensions only the file's own session can be used: there the wait is shared
-        if (waiting && connection.extended()) {
-          return false;
-        }
-        try {
-          if (lock.tryLock(1, TimeUnit.MILLISECONDS)) {
-            return true;
-          }
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  /** Bytes from that offset on that are there without waiting. */
   public int available(long offset) throws IOException {
-    shared.flushAllBut(this);
-    lock.lock();
     try {
-      requireOpen();
-      push();
-      int here = windowVersion == shared.version() ? lane.ahead(offset) : 0;
-      long size = wire.size(lane.session(), descriptor, true, patience("for its size"));
-      return (int) Math.min(Integer.MAX_VALUE, Math.max(here, size - offset));
-    } finally {
-      lock.unlock();
+      return file.available(offset);
+    } catch (ClosedChannelException e) {
+      throw connection.closed(e);
     }
   }
-
-  // ---- writing
 
   /**
    * Writes all bytes of the source. Beyond the end, what lies between reads as zeros. Waits while
    * the server has not taken earlier bytes.
    */
   public void write(long offset, ByteBuffer source) throws IOException {
-    lock.lock();
     try {
-      requireOpen();
-      lane.dropWindow();
-      long at = offset;
-      while (source.hasRemaining()) {
-        WriteLine current = lane.line();
-        if (!current.continues(at)) {
-          push();
-          current.begin(at, patience("for the server to take its bytes"));
-        }
-        int before = source.remaining();
-        current.add(source);
-        at += before - source.remaining();
-        if (current.isFull()) {
-          push();
-        }
-      }
-      written();
-    } finally {
-      lock.unlock();
+      file.write(offset, source);
+    } catch (ClosedChannelException e) {
+      throw connection.closed(e);
     }
   }
 
@@ -247,74 +99,16 @@ public final class CapioFile implements Closeable {
    * other writers' bytes come before or after.
    */
   public void append(ByteBuffer source) throws IOException {
-    lock.lock();
     try {
-      requireOpen();
-      lane.dropWindow();
-      while (source.hasRemaining()) {
-        WriteLine current = lane.line();
-        if (current.continues(-1) && source.remaining() <= current.room()) {
-          current.add(source);
-        } else if (source.remaining() <= lane.session().written().slotBytes()) {
-          push();
-          current.begin(-1, patience("for the server to take its bytes"));
-          current.add(source);
-        } else {
-          push();
-          appendLarge(source);
-        }
-        if (current.isFull()) {
-          push();
-        }
-      }
-      written();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void appendLarge(ByteBuffer source) throws IOException {
-    int n = Math.min(source.remaining(), connection.geometry().ringBytes());
-    int limit = source.limit();
-    source.limit(source.position() + n);
-    WaitWatch watch = patience("for the server to take its bytes");
-    lane.session().push(source, watch);
-    source.limit(limit);
-    wire.write(lane.session(), descriptor, -1, n, watch);
-    wrote = true;
-  }
-
-  private void written() {
-    dirty = lane.hasGathered();
-    shared.changed();
-  }
-
-  /** Sends the gathered bytes. The lock is held. */
-  private void push() throws IOException {
-    push(patience("for the server"));
-  }
-
-  private void push(WaitWatch watch) throws IOException {
-    if (lane.hasGathered()) {
-      WriteLine line = lane.line();
-      long start = line.start();
-      int length = line.publish();
-      wire.write(lane.session(), descriptor, start, length, watch);
-      wrote = true;
-      dirty = false;
+      file.append(source);
+    } catch (ClosedChannelException e) {
+      throw connection.closed(e);
     }
   }
 
   /** Makes gathered bytes visible to everybody. */
   public void flush() throws IOException {
-    lock.lock();
-    try {
-      if (!closed) {
-        push();
-      }
-    } finally {
-      lock.unlock();
-    }
+    file.flush();
   }
 
   /**
@@ -328,13 +122,10 @@ public final class CapioFile implements Closeable {
 
   /** Offset just after the last bytes written or appended through this file; also synchronises. */
   public long endOfLastWrite() throws IOException {
-    lock.lock();
     try {
-      requireOpen();
-      push();
-      return wire.sync(lane.session(), descriptor, patience("for the server"));
-    } finally {
-      lock.unlock();
+      return file.endOfLastWrite();
+    } catch (ClosedChannelException e) {
+      throw connection.closed(e);
     }
   }
 
@@ -344,66 +135,33 @@ public final class CapioFile implements Closeable {
    * @throws CapioException with EOPNOTSUPP if the server cannot
    */
   public void truncate(long size) throws IOException {
-    shared.flushAllBut(this);
-    lock.lock();
     try {
-      requireOpen();
-      push();
-      lane.dropWindow();
-      wire.truncate(lane.session(), descriptor, size, patience("for the server"));
-      wrote = true;
-      shared.changed();
-    } finally {
-      lock.unlock();
+      file.truncate(size);
+    } catch (ClosedChannelException e) {
+      throw connection.closed(e);
     }
   }
-
-  // ---- status
 
   /**
    * Size in bytes. Waits for the commit if another step still writes the file, unless the settings
    * ask for the current size.
    */
   public long size() throws IOException {
-    shared.flushAllBut(this);
-    if (lockUnlessWaiting()) {
-      try {
-        requireOpen();
-        push();
-        waiting = true;
-        return size(lane.session());
-      } finally {
-        waiting = false;
-        lock.unlock();
-      }
-    }
-    Session beside = connection.acquire();
     try {
-      return size(beside);
-    } finally {
-      connection.release(beside);
+      return file.size();
+    } catch (ClosedChannelException e) {
+      throw connection.closed(e);
     }
-  }
-
-  private long size(Session carrier) throws IOException {
-    return wire.size(
-        carrier, descriptor, client.settings().currentSize(), patience("for its final size"));
   }
 
   /** Status; never waits for another step. */
   public FileStatus status() throws IOException {
-    shared.flushAllBut(this);
-    lock.lock();
     try {
-      requireOpen();
-      push();
-      return wire.status(lane.session(), descriptor, patience("for the server"));
-    } finally {
-      lock.unlock();
+      return file.status();
+    } catch (ClosedChannelException e) {
+      throw connection.closed(e);
     }
   }
-
-  // ---- end
 
   /**
    * Pushes what is gathered and closes. A second close does nothing.
@@ -412,50 +170,6 @@ public final class CapioFile implements Closeable {
    */
   @Override
   public void close() throws IOException {
-    closing = true;
-    lock.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      finish();
-    } finally {
-      lock.unlock();
-      shared.removeWriter(this);
-      client.openFiles().closed(this, shared);
-    }
-  }
-
-  private void finish() throws IOException {
-    // the file's own patience would end at once: it is being closed
-    WaitWatch watch = patience(WaitWatch.NONE, "to be closed");
-    boolean orderly = false;
-    Session carrier = lane.session();
-    try {
-      lane.dropWindow(watch);
-      push(watch);
-      wire.close(carrier, descriptor, wrote, watch);
-      orderly = true;
-    } finally {
-      if (!orderly && connection.watch().isGone()) {
-        carrier.markBroken();
-      }
-      lane.release();
-    }
-  }
-
-  private void requireOpen() throws ClosedChannelException {
-    if (closing) {
-      throw new ClosedChannelException();
-    }
-  }
-
-  private WaitWatch patience(String what) {
-    return patience(untilClosed, what);
-  }
-
-  private WaitWatch patience(WaitWatch own, String what) {
-    return new Patience(connection.watch(), own, client.settings(), path(), what);
+    file.close();
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The conversation of this process with one server: the request queue and a pool of sessions.
@@ -36,6 +37,7 @@ final class Connection {
   private final ArrayDeque<Session> idle = new ArrayDeque<>();
   private final Set<Session> all = new HashSet<>();
   private boolean closed;
+  private volatile boolean exiting;
 
   /** Kept for the connection's life: a step ends with its last session. */
   private Session root;
@@ -166,18 +168,63 @@ final class Connection {
     return watch;
   }
 
-  /** A session for the caller alone, until {@link #release}. */
-  Session acquire() throws IOException {
+  /** The JVM ends: from now on what fails because of this connection's close fails silently. */
+  void exiting() {
+    exiting = true;
+  }
+
+  /**
+   * Returns at once, unless the JVM ends. Then the program's threads still run for a moment, and on
+   * a disk their files would stay open until the last: they must not see a failure now, so they do
+   * not return.
+   */
+  void holdWhileExiting() {
+    while (exiting) {
+      LockSupport.park(this);
+      Thread.interrupted();
+    }
+  }
+
+  /**
+   * The failure of an operation on a closed file, unless the JVM ends: {@link #holdWhileExiting}.
+   */
+  <T extends IOException> T closed(T failure) {
+    holdWhileExiting();
+    return failure;
+  }
+
+  /** Whether the server was seen dead. */
+  boolean isGone() {
+    return watch.isGone();
+  }
+
+  /** The watch of a wait whose failure shall name that path. */
+  WaitWatch watchFor(String path) {
+    return waited -> {
+      try {
+        watch.check(waited);
+      } catch (CapioUnavailableException gone) {
+        throw new CapioUnavailableException(path + ": " + gone.getMessage(), gone);
+      }
+    };
+  }
+
+  /** A session for the caller alone, until {@link #release}; the path is what it is needed for. */
+  Session acquire(String path) throws IOException {
+    return acquire(watchFor(path));
+  }
+
+  private Session acquire(WaitWatch patience) throws IOException {
     synchronized (idle) {
       if (closed) {
-        throw new CapioUnavailableException("the connection to the CAPIO server is closed");
+        throw closed(new CapioUnavailableException("the connection to the CAPIO server is closed"));
       }
       Session session = idle.pollLast();
       if (session != null) {
         return session;
       }
     }
-    return newSession(watch);
+    return newSession(patience);
   }
 
   private Session newSession(WaitWatch patience) throws IOException {
@@ -256,7 +303,7 @@ final class Connection {
     if (!extended) {
       throw new CapioUnavailableException("a native server cannot take a request back");
     }
-    Session helper = acquire();
+    Session helper = acquire(watch);
     try {
       helper.call(Request.of(RequestCode.CANCEL, helper.tid(), victim.tid()), watch);
     } finally {

@@ -40,7 +40,7 @@ final class ExtendedWire implements Wire {
     try {
       return session.reply(watch);
     } catch (IOException ended) {
-      if (!connection.watch().isGone()) {
+      if (!connection.isGone()) {
         try {
           long word = connection.cancel(session);
           if (word >= 0) {
@@ -68,10 +68,10 @@ final class ExtendedWire implements Wire {
   private Optional<Descriptor> open(String path, int flags, int mode, WaitWatch watch)
       throws IOException {
     int fd = lastFd.updateAndGet(last -> last == Integer.MAX_VALUE ? 3 : last + 1);
-    Session session = connection.acquire();
+    Session session = connection.acquire(path);
     try {
       Request request = Request.of(RequestCode.OPEN_FILE, session.tid(), path, fd, flags, mode);
-      long word = call(session, request, watch, late -> release(session, session.tid(), fd));
+      long word = call(session, request, watch, late -> release(session, fd, path, session.tid()));
       if (word == Errno.ORDINARY) {
         return Optional.empty();
       }
@@ -83,8 +83,9 @@ final class ExtendedWire implements Wire {
     }
   }
 
-  private void release(Session session, int owner, int fd) throws IOException {
-    session.call(Request.of(RequestCode.CLOSE_FILE, session.tid(), owner, fd), connection.watch());
+  private void release(Session session, int fd, String path, int owner) throws IOException {
+    session.call(
+        Request.of(RequestCode.CLOSE_FILE, session.tid(), owner, fd), connection.watchFor(path));
   }
 
   @Override
@@ -94,13 +95,13 @@ final class ExtendedWire implements Wire {
     int count = Math.max(wanted, window);
     Request request =
         Request.of(RequestCode.READ_AT, session.tid(), file.owner(), file.fd(), offset, count);
-    long word = call(session, request, watch, late -> discard(session, late));
+    long word = call(session, request, watch, late -> discard(session, late, file.path()));
     return (int) require(session, word, file.path());
   }
 
-  private void discard(Session session, long bytes) throws IOException {
+  private void discard(Session session, long bytes, String path) throws IOException {
     for (int slots = session.read().slotsFor(bytes); slots > 0; slots--) {
-      session.read().peek(connection.watch());
+      session.read().peek(connection.watchFor(path));
       session.read().release();
     }
   }
@@ -132,15 +133,15 @@ final class ExtendedWire implements Wire {
   public FileStatus status(Session session, Descriptor file, WaitWatch watch) throws IOException {
     Request request =
         Request.of(RequestCode.ATTRIBUTES_OF, session.tid(), file.owner(), file.fd(), CURRENT_SIZE);
-    long word = call(session, request, watch, late -> statusWords(session, late));
-    return statusWords(session, require(session, word, file.path()));
+    long word = call(session, request, watch, late -> statusWords(session, late, file.path()));
+    return statusWords(session, require(session, word, file.path()), file.path());
   }
 
-  private FileStatus statusWords(Session session, long kind) throws IOException {
+  private FileStatus statusWords(Session session, long kind, String path) throws IOException {
     long[] words = new long[STATUS_WORDS];
     words[0] = kind;
     for (int i = 1; i < STATUS_WORDS; i++) {
-      words[i] = session.reply(connection.watch());
+      words[i] = session.reply(connection.watchFor(path));
     }
     return new FileStatus(
         kind == 2,
@@ -176,7 +177,7 @@ final class ExtendedWire implements Wire {
 
   /** A request by path with one reply word; false if the path is an ordinary one. */
   private boolean byPath(String path, WaitWatch watch, ByPath request) throws IOException {
-    Session session = connection.acquire();
+    Session session = connection.acquire(path);
     try {
       long word = call(session, request.of(session.tid()), watch, late -> {});
       if (word == Errno.ORDINARY) {
@@ -197,15 +198,15 @@ final class ExtendedWire implements Wire {
   @Override
   public Optional<FileStatus> status(String path, boolean finalSize, WaitWatch watch)
       throws IOException {
-    Session session = connection.acquire();
+    Session session = connection.acquire(path);
     try {
       Request request =
           Request.of(RequestCode.ATTRIBUTES, session.tid(), path, finalSize ? FINAL_SIZE : 0);
-      long word = call(session, request, watch, late -> statusWords(session, late));
+      long word = call(session, request, watch, late -> statusWords(session, late, path));
       if (word == Errno.ORDINARY) {
         return Optional.empty();
       }
-      return Optional.of(statusWords(session, require(session, word, path)));
+      return Optional.of(statusWords(session, require(session, word, path), path));
     } finally {
       connection.release(session);
     }
@@ -251,7 +252,7 @@ final class ExtendedWire implements Wire {
   @Override
   public Optional<DirectoryListing> list(String path) throws IOException {
     Optional<Descriptor> directory =
-        open(path, DIRECTORY | OpenFlag.READ.bit(), 0, connection.watch());
+        open(path, DIRECTORY | OpenFlag.READ.bit(), 0, connection.watchFor(path));
     return directory.map(d -> new DirectoryListing(new Entries(d)));
   }
 
@@ -267,14 +268,14 @@ final class ExtendedWire implements Wire {
 
     @Override
     public byte[] next(WaitWatch watch) throws IOException {
-      Session session = connection.acquire();
+      Session session = connection.acquire(directory.path());
       try {
         Request request =
             Request.of(
                 RequestCode.LIST, session.tid(), directory.owner(), directory.fd(), BATCH_BYTES);
-        long word = call(session, request, watch, late -> discard(session, late));
+        long word = call(session, request, watch, late -> discard(session, late, directory.path()));
         int length = (int) require(session, word, directory.path());
-        return session.payload(length, connection.watch());
+        return session.payload(length, connection.watchFor(directory.path()));
       } finally {
         connection.release(session);
       }
@@ -282,14 +283,14 @@ final class ExtendedWire implements Wire {
 
     @Override
     public WaitWatch serverWatch() {
-      return connection.watch();
+      return connection.watchFor(directory.path());
     }
 
     @Override
     public void close() throws IOException {
-      Session session = connection.acquire();
+      Session session = connection.acquire(directory.path());
       try {
-        release(session, directory.owner(), directory.fd());
+        release(session, directory.fd(), directory.path(), directory.owner());
       } finally {
         directory.session().ownsHandle(-1);
         connection.release(session);

@@ -23,7 +23,8 @@ final class Lane {
   /** The session for the next request; another one if the last lost its step. */
   Session session() throws IOException {
     if (session == null || (session.isBroken() && connection.extended())) {
-      session = connection.extended() ? connection.acquire() : descriptor.session();
+      session =
+          connection.extended() ? connection.acquire(descriptor.path()) : descriptor.session();
       window = null;
       line = null;
     }
@@ -59,7 +60,7 @@ final class Lane {
 
   /** Forgets what has been read ahead. */
   void dropWindow() throws IOException {
-    dropWindow(connection.watch());
+    dropWindow(connection.watchFor(descriptor.path()));
   }
 
   void dropWindow(WaitWatch watch) throws IOException {

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class OpenFiles {
   private final Map<String, SharedFile> byPath = new HashMap<>();
   private final Map<SharedFile, Integer> uses = new HashMap<>();
-  private final Set<CapioFile> open = ConcurrentHashMap.newKeySet();
+  private final Set<FileConversation> open = ConcurrentHashMap.newKeySet();
 
   synchronized SharedFile share(String path) {
     SharedFile shared = byPath.computeIfAbsent(path, p -> new SharedFile());
@@ -20,11 +20,11 @@ final class OpenFiles {
     return shared;
   }
 
-  void opened(CapioFile file) {
+  void opened(FileConversation file) {
     open.add(file);
   }
 
-  synchronized void closed(CapioFile file, SharedFile shared) {
+  synchronized void closed(FileConversation file, SharedFile shared) {
     open.remove(file);
     if (uses.merge(shared, -1, Integer::sum) == 0) {
       uses.remove(shared);
@@ -59,6 +59,9 @@ final class OpenFiles {
 
   /** The handles of a path, and below it, follow its new name. */
   synchronized void renamed(String from, String to) {
+    if (from.equals(to)) {
+      return;
+    }
     forget(to);
     Map<String, SharedFile> moved = new HashMap<>();
     byPath
@@ -79,7 +82,7 @@ final class OpenFiles {
         && (name.length() == path.length() || name.charAt(path.length()) == '/');
   }
 
-  List<CapioFile> all() {
+  List<FileConversation> all() {
     return List.copyOf(open);
   }
 }

@@ -13,7 +13,7 @@ import java.time.Instant;
 final class Patience implements WaitWatch {
   private static final long NOTICE_NANOS = 10_000_000_000L;
 
-  private final ServerWatch server;
+  private final WaitWatch server;
   private final WaitWatch own;
   private final Settings settings;
   private final String path;
@@ -23,7 +23,7 @@ final class Patience implements WaitWatch {
   /**
    * @param what the operation, continuing the sentence "PATH: waiting ..."
    */
-  Patience(ServerWatch server, WaitWatch own, Settings settings, String path, String what) {
+  Patience(WaitWatch server, WaitWatch own, Settings settings, String path, String what) {
     this.server = server;
     this.own = own;
     this.settings = settings;
@@ -34,11 +34,7 @@ final class Patience implements WaitWatch {
   @Override
   public void check(long waitedNanos) throws IOException {
     own.check(waitedNanos);
-    try {
-      server.check(waitedNanos);
-    } catch (CapioUnavailableException gone) {
-      throw new CapioUnavailableException(path + ": " + gone.getMessage(), gone);
-    }
+    server.check(waitedNanos);
     long timeout = settings.timeout().toNanos();
     if (timeout > 0 && waitedNanos > timeout) {
       throw new CapioException(

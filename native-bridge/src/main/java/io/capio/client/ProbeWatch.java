@@ -58,7 +58,7 @@ final class ProbeWatch implements ServerWatch {
 
   private void probe() throws IOException {
     if (session == null) {
-      session = connection.acquire();
+      session = connection.acquire(names.workflow());
     }
     try {
       session.call(

@@ -3,6 +3,7 @@ package io.capio.client;
 import io.capio.ipc.Errno;
 import io.capio.ipc.Request;
 import io.capio.ipc.RequestCode;
+import io.capio.ipc.WaitWatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -20,11 +21,10 @@ final class Replies {
     if (word >= 0) {
       return word;
     }
-    long length = session.call(Request.of(RequestCode.REASON, session.tid()), connection.watch());
+    WaitWatch watch = connection.watchFor(path);
+    long length = session.call(Request.of(RequestCode.REASON, session.tid()), watch);
     String reason =
-        length <= 0
-            ? ""
-            : new String(session.payload((int) length, connection.watch()), StandardCharsets.UTF_8);
+        length <= 0 ? "" : new String(session.payload((int) length, watch), StandardCharsets.UTF_8);
     // the exception names the path itself
     String prefix = path + ": ";
     throw new CapioException(

@@ -51,7 +51,7 @@ public final class ServerControl implements Closeable {
   /** The state of the server, a JSON document. */
   public String status() throws IOException {
     requireExtensions();
-    Session session = connection.acquire();
+    Session session = connection.acquire(connection.names().workflow());
     try {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
       while (true) {
@@ -72,7 +72,7 @@ public final class ServerControl implements Closeable {
   /** Waits until all that is committed and permanent is on the disk. */
   public void persist() throws IOException {
     requireExtensions();
-    Session session = connection.acquire();
+    Session session = connection.acquire(connection.names().workflow());
     try {
       long word = session.call(Request.of(RequestCode.PERSIST, session.tid()), connection.watch());
       Replies.require(connection, session, word, connection.directory().toString());
@@ -90,7 +90,7 @@ public final class ServerControl implements Closeable {
    */
   public void stop(boolean force, boolean onlyIfIdle) throws IOException {
     requireExtensions();
-    Session session = connection.acquire();
+    Session session = connection.acquire(connection.names().workflow());
     try {
       long flags = (force ? 1 : 0) | (onlyIfIdle ? 2 : 0);
       long word =

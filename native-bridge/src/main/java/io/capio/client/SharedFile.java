@@ -10,14 +10,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * one sees a write through another at once, as on a disk. Thread-safe.
  */
 final class SharedFile {
-  private final List<CapioFile> writers = new CopyOnWriteArrayList<>();
+  private final List<FileConversation> writers = new CopyOnWriteArrayList<>();
   private final AtomicLong version = new AtomicLong();
 
-  void addWriter(CapioFile file) {
+  void addWriter(FileConversation file) {
     writers.add(file);
   }
 
-  void removeWriter(CapioFile file) {
+  void removeWriter(FileConversation file) {
     writers.remove(file);
   }
 
@@ -31,8 +31,8 @@ final class SharedFile {
   }
 
   /** Pushes what the other handles have gathered. The caller holds no handle's lock. */
-  void flushAllBut(CapioFile asker) throws IOException {
-    for (CapioFile writer : writers) {
+  void flushAllBut(FileConversation asker) throws IOException {
+    for (FileConversation writer : writers) {
       if (writer != asker && writer.isDirty()) {
         writer.flush();
       }

@@ -3,6 +3,8 @@ package io.capio.server;
 import io.capio.ipc.Geometry;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -155,22 +157,30 @@ public final class Main {
   }
 
   private int serve(ServerOptions options) throws StartException {
-    CapioServer server = CapioServer.start(options);
+    // from before anything is visible: a signal at any moment leaves nothing behind
+    CompletableFuture<Optional<CapioServer>> started = new CompletableFuture<>();
     AtomicInteger status = new AtomicInteger();
-    // a signal runs the hook; halting there gives the exit status 0 that upstream's server has
-    Thread hook =
-        new Thread(
-            () -> {
-              server.close();
-              Runtime.getRuntime().halt(status.get());
-            },
-            "capio-srv-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started, status), "capio-srv-stop"));
+    CapioServer server = null;
+    try {
+      server = CapioServer.start(options);
+    } finally {
+      started.complete(Optional.ofNullable(server));
+    }
     server.sayReady();
     if (!server.await()) {
       status.set(StartException.INTERNAL);
     }
     return status.get();
+  }
+
+  /** Ends the server after a signal, with the exit status 0 that upstream's server has then. */
+  private static void stop(CompletableFuture<Optional<CapioServer>> started, AtomicInteger status) {
+    Optional<CapioServer> server = started.join();
+    if (server.isPresent()) {
+      server.get().close();
+      Runtime.getRuntime().halt(status.get());
+    }
   }
 
   private ServerOptions options(Map<String, String> environment) throws StartException {

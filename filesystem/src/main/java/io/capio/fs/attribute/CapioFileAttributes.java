@@ -72,9 +72,8 @@ public final class CapioFileAttributes implements PosixFileAttributes {
   }
 
   /**
-   * The size; waits for the commit if somebody else is writing the file.
-   *
-   * @throws java.io.UncheckedIOException if that wait fails
+   * The size; waits for the commit if somebody else is writing the file. If that wait fails, the
+   * IOException comes undeclared, as {@code Files.size} expects it.
    */
   @Override
   public long size() {

@@ -3,8 +3,10 @@ package io.capio.fs.channel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.ReadableByteChannel;
@@ -265,7 +267,11 @@ public final class CapioFileChannel extends FileChannel {
   @Override
   public FileLock lock(long position, long size, boolean shared) throws IOException {
     FileLock lock = tryLock(position, size, shared);
-    blocking(() -> 0);
+    try {
+      blocking(() -> 0);
+    } catch (ClosedByInterruptException e) {
+      throw new FileLockInterruptionException();
+    }
     return lock;
   }
 

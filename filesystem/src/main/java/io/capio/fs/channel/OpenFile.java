@@ -2,9 +2,7 @@ package io.capio.fs.channel;
 
 import io.capio.client.CapioFile;
 import java.io.Closeable;
-import java.io.File;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -28,7 +26,7 @@ public final class OpenFile implements Closeable {
   private final ReentrantLock creation = new ReentrantLock();
   private final AtomicBoolean released = new AtomicBoolean();
   private volatile CapioFileChannel channel;
-  private volatile FileInputStream descriptor;
+  private final StandInDescriptor descriptor = new StandInDescriptor();
 
   /**
    * @param file the file; closed with this
@@ -112,29 +110,33 @@ public final class OpenFile implements Closeable {
     turn.lock();
     try {
       long at = position.get();
-      long total = 0;
-      for (int i = offset; i < offset + length; i++) {
-        if (!dsts[i].hasRemaining()) {
-          continue;
-        }
-        if (total > 0 && file.available(at + total) <= 0) {
-          break;
-        }
-        int n = readAt(at + total, dsts[i]);
-        if (n < 0) {
-          total = total == 0 ? -1 : total;
-          break;
-        }
-        total += n;
-        if (dsts[i].hasRemaining()) {
-          break;
-        }
-      }
+      long total = readAt(at, dsts, offset, length);
       moveOn(at, total);
       return total;
     } finally {
       turn.unlock();
     }
+  }
+
+  private long readAt(long at, ByteBuffer[] dsts, int offset, int length) throws IOException {
+    long total = 0;
+    for (int i = offset; i < offset + length; i++) {
+      if (!dsts[i].hasRemaining()) {
+        continue;
+      }
+      if (total > 0 && file.available(at + total) <= 0) {
+        return total;
+      }
+      int n = readAt(at + total, dsts[i]);
+      if (n < 0) {
+        return total == 0 ? -1 : total;
+      }
+      total += n;
+      if (dsts[i].hasRemaining()) {
+        return total;
+      }
+    }
+    return total;
   }
 
   /** As {@link #read(ByteBuffer)}; offset and length have been checked. */
@@ -289,25 +291,9 @@ public final class OpenFile implements Closeable {
     file.sync();
   }
 
-  /**
-   * A descriptor that is valid while this is open. It leads to an unrelated regular file, opened
-   * for reading: a {@link FileDescriptor} cannot be made to lead to CAPIO.
-   */
+  /** A descriptor that is valid while this is open; it leads elsewhere. */
   public FileDescriptor descriptor() throws IOException {
-    creation.lock();
-    try {
-      if (descriptor == null) {
-        File harmless = new File(System.getProperty("java.home"), "release");
-        descriptor =
-            new FileInputStream(harmless.canRead() ? harmless : new File("/proc/self/exe"));
-        if (released.get()) {
-          descriptor.close();
-        }
-      }
-      return descriptor.getFD();
-    } finally {
-      creation.unlock();
-    }
+    return descriptor.get();
   }
 
   @Override
@@ -330,10 +316,7 @@ public final class OpenFile implements Closeable {
       try {
         afterClose.close();
       } finally {
-        FileInputStream lent = descriptor;
-        if (lent != null) {
-          lent.close();
-        }
+        descriptor.close();
       }
     }
   }

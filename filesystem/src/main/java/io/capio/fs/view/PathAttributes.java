@@ -11,7 +11,6 @@ import io.capio.fs.attribute.PosixMode;
 import io.capio.fs.attribute.ProcessOwner;
 import io.capio.ipc.Errno;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -67,10 +66,19 @@ public final class PathAttributes {
       if (e.errno() == Errno.ENOENT) {
         return known;
       }
-      throw new UncheckedIOException(JdkFaults.nio(e, at));
+      throw PathAttributes.<RuntimeException>undeclared(JdkFaults.nio(e, at));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw PathAttributes.<RuntimeException>undeclared(e);
     }
+  }
+
+  /**
+   * {@code BasicFileAttributes.size()} declares no exception, but {@code Files.size} calls it and
+   * declares this one: whoever catches what the JDK promises must be able to.
+   */
+  @SuppressWarnings("unchecked")
+  private static <E extends Exception> RuntimeException undeclared(IOException e) throws E {
+    throw (E) e;
   }
 
   /**
