@@ -74,13 +74,6 @@ public final class CapioServer implements Closeable {
       Service service = new Service(options, log, names, directory, engine, announcement, requests);
       CapioServer server = new CapioServer(log, names, directory, claim, service);
       server.thread.start();
-      log.say(
-          "workflow "
-              + names.workflow()
-              + " serves "
-              + directory
-              + ", pid "
-              + announcement.process().pid());
       started = true;
       return server;
     } catch (IOException e) {
@@ -167,6 +160,17 @@ public final class CapioServer implements Closeable {
   /** Real path of the directory that it serves. */
   public Path directory() {
     return directory;
+  }
+
+  /** Tells the user what it serves; only when a signal would already end it in order. */
+  void sayReady() {
+    log.say(
+        "workflow "
+            + names.workflow()
+            + " serves "
+            + directory
+            + ", pid "
+            + ProcessHandle.current().pid());
   }
 
   private void run() {

@@ -167,6 +167,7 @@ public final class Main {
     } finally {
       started.complete(Optional.ofNullable(server));
     }
+    server.sayReady();
     if (!server.await()) {
       status.set(StartException.INTERNAL);
     }

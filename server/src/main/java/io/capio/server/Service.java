@@ -153,6 +153,7 @@ final class Service implements RequestLoop.Chores, ServerControl {
     handler.sayGoodbye(EndOfLife.goodbye());
     closeRuleSocket();
     writer.close();
+    persistence.keepDirectories(namespace);
     persistFailure = persistence.failure();
     EndOfLife.report(namespace, log);
     sessions.closeAll();

@@ -236,4 +236,19 @@ class PersistenceTest {
       assertThat(other.text()).endsWith(name);
     }
   }
+
+  @Test
+  void directoryOfAnUpstreamClient_comesToTheDiskAtTheEnd() throws Exception {
+    try (ServerFixture server = ServerFixture.start()) {
+      RawClient client = server.upstream("one");
+      assertThat(client.ask("0012 %d %s", client.tid, server.path("d"))).isZero();
+      assertThat(client.ask("0012 %d %s", client.tid, server.path("gone"))).isZero();
+      assertThat(client.ask("0023 %s %d", server.path("gone"), client.tid)).isZero();
+      assertThat(Path.of(server.path("d"))).doesNotExist();
+      client.exit();
+      server.server().close();
+      assertThat(Path.of(server.path("d"))).isDirectory();
+      assertThat(Path.of(server.path("gone"))).doesNotExist();
+    }
+  }
 }

@@ -5,6 +5,7 @@ import io.capio.server.disk.DiskWriter;
 import io.capio.server.disk.PersistJob;
 import io.capio.server.storage.DiskContent;
 import io.capio.server.storage.MemoryContent;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -74,6 +75,26 @@ public final class Persistence {
     failures++;
     failure = file + " could not be written to the disk: " + cause;
     complaints.accept(failure);
+  }
+
+  /** Makes the directories that are to be kept and are in memory only. */
+  public void keepDirectories(Namespace namespace) {
+    Namespace.eachNode(
+        namespace.root(),
+        node -> {
+          if (node instanceof DirectoryNode directory
+              && !directory.isOnDisk()
+              && rules.isPersistent(directory.path())) {
+            try {
+              disk.makeDirectory(directory.path(), directory.mode());
+              directory.onDisk(true);
+            } catch (IOException | InvalidPathException e) {
+              failures++;
+              failure = directory + " could not be made on the disk: " + e;
+              complaints.accept(failure);
+            }
+          }
+        });
   }
 
   private static void published(FileNode file) {

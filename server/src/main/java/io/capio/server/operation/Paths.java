@@ -34,13 +34,27 @@ public final class Paths {
     }
   }
 
-  /** Makes a directory; its parent must exist. */
-  public void makeDirectory(String path, Step step, int mode) throws RefusedException {
+  /**
+   * Makes a directory that comes to the disk with the first file in it, or when the server ends:
+   * upstream's clients, which do not look at the disk below the CAPIO directory, rely on its not
+   * being there before. Its parent must exist.
+   */
+  public void makeDirectoryInMemory(String path, Step step) throws RefusedException {
+    DirectoryNode parent = parentOfNew(path);
+    place.lifecycle().makeDirectory(parent, Namespace.nameOf(path), step, -1, false);
+  }
+
+  private DirectoryNode parentOfNew(String path) throws RefusedException {
     requireShortNames(path);
     if (place.namespace().find(path) != null) {
       throw RefusedException.of(Errno.EEXIST, path);
     }
-    DirectoryNode parent = place.namespace().parentFor(path);
+    return place.namespace().parentFor(path);
+  }
+
+  /** Makes a directory, on the disk too if it is to be there in the end; its parent must exist. */
+  public void makeDirectory(String path, Step step, int mode) throws RefusedException {
+    DirectoryNode parent = parentOfNew(path);
     boolean onDisk = place.rules().isPersistent(path);
     if (onDisk) {
       try {

@@ -16,7 +16,6 @@ import io.capio.server.session.Session;
 
 /** Requests of the base wire about paths, and FSTAT and SEEK_END, which answer like STAT. */
 final class BasePaths {
-  private static final int DEFAULT_MODE = -1;
 
   private final Workplace place;
   private final Paths paths;
@@ -87,7 +86,7 @@ final class BasePaths {
   /** MKDIR. */
   Outcome makeDirectory(Session session, Request request) throws RefusedException {
     String path = inside(request.text());
-    paths.makeDirectory(path, session.step(), DEFAULT_MODE);
+    paths.makeDirectoryInMemory(path, session.step());
     return answer(session, 0);
   }
 
