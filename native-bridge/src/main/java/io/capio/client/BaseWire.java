@@ -165,6 +165,11 @@ final class BaseWire implements Wire {
   }
 
   @Override
+  public long readable(Session session, Descriptor file, WaitWatch watch) throws IOException {
+    return size(session, file, true, watch);
+  }
+
+  @Override
   public FileStatus status(Session session, Descriptor file, WaitWatch watch) throws IOException {
     return BasePaths.status(file.path(), new long[] {size(session, file, true, watch), 0});
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ExtendedWire implements Wire {
   private static final int FINAL_SIZE = 1;
   private static final int CURRENT_SIZE = 2;
+  private static final int READABLE_SIZE = 4;
   private static final int NEVER_WAIT = 2;
   private static final int DIRECTORY = 256;
   private static final int STATUS_WORDS = 8;
@@ -174,9 +175,17 @@ final class ExtendedWire implements Wire {
   @Override
   public long size(Session session, Descriptor file, boolean current, WaitWatch watch)
       throws IOException {
-    Request request =
-        Request.of(
-            RequestCode.SIZE, session.tid(), file.owner(), file.fd(), current ? CURRENT_SIZE : 0);
+    return size(session, file, current ? CURRENT_SIZE : 0, watch);
+  }
+
+  @Override
+  public long readable(Session session, Descriptor file, WaitWatch watch) throws IOException {
+    return size(session, file, READABLE_SIZE, watch);
+  }
+
+  private long size(Session session, Descriptor file, int flags, WaitWatch watch)
+      throws IOException {
+    Request request = Request.of(RequestCode.SIZE, session.tid(), file.owner(), file.fd(), flags);
     return require(session, call(session, request, watch, late -> {}), file.path());
   }
 

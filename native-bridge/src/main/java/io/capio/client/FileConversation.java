@@ -199,7 +199,11 @@ final class FileConversation {
       askedForState = true;
       committedSize =
           fresh && !writable && status.state() == FileStatus.State.COMMITTED ? status.size() : 0;
-      return clamped(Math.max(ahead, status.size() - offset));
+      long readable =
+          status.state() == FileStatus.State.OPEN
+              ? wire.readable(lane.session(), descriptor, patience("for its size"))
+              : status.size();
+      return clamped(Math.max(ahead, readable - offset));
     } finally {
       lock.unlock();
     }

@@ -52,6 +52,9 @@ interface Wire {
   /** Size of the file, the final one unless {@code current}. */
   long size(Session session, Descriptor file, boolean current, WaitWatch watch) throws IOException;
 
+  /** How far the file may be read now, without waiting. */
+  long readable(Session session, Descriptor file, WaitWatch watch) throws IOException;
+
   FileStatus status(Session session, Descriptor file, WaitWatch watch) throws IOException;
 
   void truncate(Session session, Descriptor file, long size, WaitWatch watch) throws IOException;

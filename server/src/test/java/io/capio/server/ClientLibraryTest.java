@@ -112,6 +112,25 @@ class ClientLibraryTest {
   }
 
   @Test
+  void available_ofAnUpdateFile_isZeroUntilItsCommit() throws Exception {
+    try (ServerFixture server = ServerFixture.start();
+        CapioClient reader = connect(server, "reader")) {
+      CapioFile read;
+      try (CapioClient writer = connect(server, "writer");
+          CapioFile written = open(writer, server, "a", NEW)) {
+        written.write(0, bytes("12345"));
+        written.flush();
+        read = open(reader, server, "a", EnumSet.of(OpenFlag.READ));
+        assertThat(read.available(0)).isZero();
+        assertThat(written.available(0)).isEqualTo(5);
+      }
+      assertThat(read.read(0, new byte[5], 0, 5)).isEqualTo(5);
+      assertThat(read.available(0)).isEqualTo(5);
+      read.close();
+    }
+  }
+
+  @Test
   void exists_seesCapioAndDisk_andNeverWaits() throws Exception {
     try (ServerFixture server = ServerFixture.streaming();
         CapioClient client = connect(server, "app");

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 /** READ_AT, WRITE_AT, SEEK_PART, SYNC, SIZE and TRUNCATE of the extensions. */
 final class DataRequests {
   private static final int CURRENT_SIZE = 2;
+  private static final int READABLE_SIZE = 4;
 
   private final Workplace place;
   private final FileContents contents;
@@ -120,7 +121,16 @@ final class DataRequests {
     Handle handle = Owners.handle(place, session, request);
     handle.throwKeptError();
     FileNode file = handle.file();
-    boolean current = (request.number(2) & CURRENT_SIZE) != 0 || handle.isWriting();
+    if ((request.number(2) & READABLE_SIZE) != 0
+        && !file.rule().firable()
+        && !handle.isWriting()
+        && contents.awaitsFinalSize(file, session.application())) {
+      // nothing of it is delivered before the commit
+      session.reply(0);
+      return Outcome.DONE;
+    }
+    boolean current =
+        (request.number(2) & (CURRENT_SIZE | READABLE_SIZE)) != 0 || handle.isWriting();
     if (!current && contents.awaitsFinalSize(file, session.application())) {
       session.waitIn(file.waiters(), "the final size of " + file);
       return Outcome.WAITING;
