@@ -82,7 +82,7 @@ final class OpenRequests {
   private Outcome awaitCreation(Session session, String path, int flags) throws RefusedException {
     boolean awaited = (flags & WAIT) != 0 || place.rules().isAwaited(path, session.application());
     if (!awaited || (flags & NEVER_WAIT) != 0) {
-      throw RefusedException.of(Errno.ENOENT, path);
+      throw place.namespace().absence(path);
     }
     session.waitIn(place.namespace().absent(path), "the creation of " + path);
     return Outcome.WAITING;
