@@ -86,7 +86,7 @@ final class Service implements RequestLoop.Chores, ServerControl {
             new SharedSegments(names, memoryThread),
             new SpillSegments(directory),
             memoryLimit(options));
-    rules = new Rules(engine, options.memoryOnly());
+    rules = new Rules(engine, options.memoryOnly(), options.baseInMemory());
     DiskDirectory disk = new DiskDirectory(directory);
     persistence = new Persistence(rules, disk, writer, log::complain);
     namespace = new Namespace(rules, disk);

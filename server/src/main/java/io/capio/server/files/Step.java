@@ -8,13 +8,19 @@ import java.util.Set;
 public final class Step {
   private final String application;
   private final ProcessIdentity process;
+  private final boolean extended;
   private final Set<Node> produced = new LinkedHashSet<>();
   private int sessions;
 
-  /** A step without sessions yet. */
-  public Step(String application, ProcessIdentity process) {
+  /**
+   * A step without sessions yet.
+   *
+   * @param extended whether its client is ours, and not one of upstream's
+   */
+  public Step(String application, ProcessIdentity process, boolean extended) {
     this.application = application;
     this.process = process;
+    this.extended = extended;
   }
 
   /** The name that CAPIO-CL knows it by. */
@@ -25,6 +31,11 @@ public final class Step {
   /** Its process. */
   public ProcessIdentity process() {
     return process;
+  }
+
+  /** Whether its client is ours. */
+  boolean isExtended() {
+    return extended;
   }
 
   /** One more session belongs to it. */
