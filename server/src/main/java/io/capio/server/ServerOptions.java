@@ -154,4 +154,21 @@ public record ServerOptions(
         geometry,
         log);
   }
+
+  /** With other messages. */
+  public ServerOptions withLog(LogOptions value) {
+    return new ServerOptions(
+        workflow,
+        workflowGiven,
+        directory,
+        configuration,
+        resolvePrefix,
+        memoryOnly,
+        baseInMemory,
+        streaming,
+        endWhenIdle,
+        memoryLimit,
+        geometry,
+        value);
+  }
 }

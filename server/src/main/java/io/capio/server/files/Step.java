@@ -1,6 +1,7 @@
 package io.capio.server.files;
 
 import io.capio.ipc.ProcessIdentity;
+import io.capio.server.trace.Actor;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -9,6 +10,7 @@ public final class Step {
   private final String application;
   private final ProcessIdentity process;
   private final boolean extended;
+  private final Actor actor;
   private final Set<Node> produced = new LinkedHashSet<>();
   private int sessions;
 
@@ -21,6 +23,7 @@ public final class Step {
     this.application = application;
     this.process = process;
     this.extended = extended;
+    this.actor = new Actor(application, process.pid());
   }
 
   /** The name that CAPIO-CL knows it by. */
@@ -36,6 +39,11 @@ public final class Step {
   /** Whether its client is ours. */
   boolean isExtended() {
     return extended;
+  }
+
+  /** How the account of the server's activity names it. */
+  public Actor actor() {
+    return actor;
   }
 
   /** One more session belongs to it. */
