@@ -2,6 +2,10 @@ package io.capio.launcher;
 
 import io.capio.client.Setting;
 import io.capio.client.Settings;
+import io.capio.launcher.attach.AttachCommand;
+import io.capio.launcher.attach.DetachCommand;
+import io.capio.launcher.check.CleanCommand;
+import io.capio.launcher.check.DoctorCommand;
 import io.capio.launcher.cl.ClCommand;
 import io.capio.launcher.demo.DemoCommand;
 import io.capio.launcher.option.ExitStatus;
@@ -41,6 +45,7 @@ import picocli.CommandLine.Spec;
     customSynopsis = {
       "capio-run [OPTIONS] TARGET [ARGS...]",
       "capio-run [OPTIONS] -m MODULE[/CLASS] [ARGS...]",
+      "capio-run [OPTIONS] --exec -- COMMAND [ARGS...]",
       "capio-run COMMAND [OPTIONS]"
     },
     description = {
@@ -56,7 +61,8 @@ import picocli.CommandLine.Spec;
       "64:the command line is wrong or the target does not exist",
       "65:the CAPIO-CL file is wrong",
       "69:the server is not available",
-      "70:a defect of CAPIO or of the machine"
+      "70:a defect of CAPIO or of the machine",
+      "77:a JVM cannot be attached to, or there is no such process"
     },
     footer = {
       "%nExample, in two terminals and in either order:",
@@ -105,6 +111,11 @@ final class CapioRun implements Callable<Integer> {
       description = "JDK or java executable for the program [default: the one that runs this]")
   private String java;
 
+  @Option(
+      names = "--exec",
+      description = "run any command; every Java program that it starts is under CAPIO")
+  private boolean exec;
+
   @Option(names = "--quiet", description = "no word that is not a failure")
   private boolean quiet;
 
@@ -120,6 +131,10 @@ final class CapioRun implements Callable<Integer> {
     command.addSubcommand(ServerCommand.commandLine(options));
     command.addSubcommand(ClCommand.commandLine(options));
     command.addSubcommand(ExplainCommand.commandLine(options));
+    command.addSubcommand(AttachCommand.commandLine(options));
+    command.addSubcommand(DetachCommand.commandLine(options));
+    command.addSubcommand(CleanCommand.commandLine(options));
+    command.addSubcommand(DoctorCommand.commandLine(options));
     command.addSubcommand(DemoCommand.commandLine(options));
     command
         .getCommandSpec()
@@ -165,21 +180,47 @@ final class CapioRun implements Callable<Integer> {
       Terminal.quieten();
       options.setDefault(Setting.SILENT, "true");
     }
+    return exec ? command() : program();
+  }
+
+  private Integer program() throws IOException {
     Target target = target();
-    options.setDefault(Setting.APP_NAME, target.appName());
-    Settings settings = options.settings().withEmbeddedServer(Installation.embeddedServer());
     JavaCommand jvm = JavaCommand.of(java, javaOptions);
+    Settings settings = settings(target.appName());
+    return run(settings, ProgramCommand.underCapio(jvm, Installation.agent(), settings, target));
+  }
+
+  private Integer command() throws IOException {
+    if (java != null || classPath != null || modulePath != null || module != null) {
+      throw LauncherException.usage(
+          "--exec runs a command that chooses its Java and its classes itself: --java, -cp, -p and"
+              + " -m do not go with it");
+    }
+    if (words.isEmpty()) {
+      throw LauncherException.usage("--exec needs a command; see capio-run --help");
+    }
+    ProgramRun.requireCommand(words.get(0));
+    Settings settings = settings(Path.of(words.get(0)).getFileName().toString());
     Path agent = Installation.agent();
+    return run(settings, ProgramCommand.everyJavaBelow(words, agent, settings, javaOptions));
+  }
+
+  private Settings settings(String appName) {
+    options.setDefault(Setting.APP_NAME, appName);
+    Settings settings = options.settings().withEmbeddedServer(Installation.embeddedServer());
     Installation.prepareDirectory(settings.capioDir());
+    return settings;
+  }
+
+  private static Integer run(Settings settings, ProcessBuilder program) throws IOException {
     WorkflowServer server = WorkflowServer.ensure(settings);
-    ProcessBuilder program = ProgramCommand.underCapio(jvm, agent, settings, target);
     tell(settings, "server " + server.pid() + (server.startedHere() ? " started" : " joined"));
     tell(settings, "running " + String.join(" ", program.command()));
     int status = ProgramRun.run(program);
     return finish(settings, server, status);
   }
 
-  private Integer finish(Settings settings, WorkflowServer server, int status) {
+  private static Integer finish(Settings settings, WorkflowServer server, int status) {
     try {
       Optional<String> goesOn = server.release();
       goesOn.ifPresent(why -> tell(settings, "the server goes on: " + why));

@@ -34,8 +34,11 @@ public final class Main {
       description = "CAPIO-CL file; the word \"dynamic\" starts without rules")
   private String configuration;
 
-  @Option(names = "--no-config", description = "no CAPIO-CL file (default)")
-  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = "--no-config",
+      description =
+          "no CAPIO-CL file, and as on the native server then, files that only clients of upstream"
+              + " make stay in memory (without the option they are written to the disk)")
   private boolean noConfiguration;
 
   @Option(
@@ -70,6 +73,12 @@ public final class Main {
       paramLabel = "FORMAT",
       description = "of every message: text (default), or json for an object a line")
   private LogFormat logFormat = LogFormat.TEXT;
+
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description = "write what happens to files, and when, as an object of JSON a line")
+  private Path trace;
 
   @Option(names = "--continue-on-error", description = "accepted; this server always does")
   @SuppressWarnings("UnusedVariable")
@@ -201,11 +210,12 @@ public final class Main {
         file,
         resolvePrefix,
         memoryOnly,
+        noConfiguration,
         streaming,
         endWhenIdle,
         memoryLimit == null ? 0 : memoryLimit,
         geometry(environment),
-        new LogOptions(silent, verbose, logFormat == LogFormat.JSON, logFile()));
+        new LogOptions(silent, verbose, logFormat == LogFormat.JSON, logFile(), trace));
   }
 
   private String workflow(Map<String, String> environment, boolean dynamic) {

@@ -1,6 +1,7 @@
 package io.capio.server.files;
 
 import io.capio.ipc.ProcessIdentity;
+import io.capio.server.trace.Actor;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -8,13 +9,21 @@ import java.util.Set;
 public final class Step {
   private final String application;
   private final ProcessIdentity process;
+  private final boolean extended;
+  private final Actor actor;
   private final Set<Node> produced = new LinkedHashSet<>();
   private int sessions;
 
-  /** A step without sessions yet. */
-  public Step(String application, ProcessIdentity process) {
+  /**
+   * A step without sessions yet.
+   *
+   * @param extended whether its client is ours, and not one of upstream's
+   */
+  public Step(String application, ProcessIdentity process, boolean extended) {
     this.application = application;
     this.process = process;
+    this.extended = extended;
+    this.actor = new Actor(application, process.pid());
   }
 
   /** The name that CAPIO-CL knows it by. */
@@ -25,6 +34,16 @@ public final class Step {
   /** Its process. */
   public ProcessIdentity process() {
     return process;
+  }
+
+  /** Whether its client is ours. */
+  boolean isExtended() {
+    return extended;
+  }
+
+  /** How the account of the server's activity names it. */
+  public Actor actor() {
+    return actor;
   }
 
   /** One more session belongs to it. */

@@ -48,7 +48,7 @@ final class AttributeRequests {
     if ((flags & NEVER_WAIT) != 0 || !place.rules().isAwaited(path, session.application())) {
       throw place.namespace().absence(path);
     }
-    session.waitIn(place.namespace().absent(path), "the creation of " + path);
+    session.waitIn(place.namespace().absent(path), "the creation of ", path);
     return Outcome.WAITING;
   }
 
@@ -83,7 +83,7 @@ final class AttributeRequests {
               && file.state() == FileState.OPEN
               && contents.awaitsFinalSize(file, session.application());
       if (waits) {
-        session.waitIn(file.waiters(), "the final size of " + file);
+        session.waitIn(file.waiters(), "the final size of ", file.path());
         return Outcome.WAITING;
       }
       size = FileContents.size(file);

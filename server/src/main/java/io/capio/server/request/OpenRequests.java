@@ -84,7 +84,7 @@ final class OpenRequests {
     if (!awaited || (flags & NEVER_WAIT) != 0 || absence.errno() == Errno.ENAMETOOLONG) {
       throw absence;
     }
-    session.waitIn(place.namespace().absent(path), "the creation of " + path);
+    session.waitIn(place.namespace().absent(path), "the creation of ", path);
     return Outcome.WAITING;
   }
 
@@ -109,6 +109,7 @@ final class OpenRequests {
     }
     boolean truncating = (flags & (WRITE | TRUNCATE)) == (WRITE | TRUNCATE);
     if (file.isDiskCurrent() && !truncating) {
+      place.activity().openedOnDisk(session.step().actor(), file.path());
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
     }
@@ -152,7 +153,7 @@ final class OpenRequests {
     if (!again || (flags & NEVER_WAIT) != 0) {
       throw new RefusedException(Errno.EOWNERDEAD, file.failure());
     }
-    session.waitIn(file.waiters(), "another attempt of the producer of " + file);
+    session.waitIn(file.waiters(), "another attempt of the producer of ", file.path());
     return Outcome.WAITING;
   }
 

@@ -3,11 +3,14 @@ package io.capio.server.session;
 import io.capio.ipc.Geometry;
 import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ProcessIdentity;
+import io.capio.ipc.SharedMemory;
 import io.capio.server.files.Handle;
 import io.capio.server.files.Lifecycle;
 import io.capio.server.files.RefusedException;
 import io.capio.server.files.Step;
+import io.capio.server.trace.Activity;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,6 +27,7 @@ public final class Sessions {
   private final ObjectNames names;
   private final Geometry geometry;
   private final Lifecycle lifecycle;
+  private final Activity activity;
   private final Consumer<String> notes;
   private final Map<Integer, Session> byTid = new HashMap<>();
   private final Map<ProcessIdentity, ClientProcess> processes = new HashMap<>();
@@ -36,10 +40,15 @@ public final class Sessions {
    * @param notes gets a sentence for each death that was noticed
    */
   public Sessions(
-      ObjectNames names, Geometry geometry, Lifecycle lifecycle, Consumer<String> notes) {
+      ObjectNames names,
+      Geometry geometry,
+      Lifecycle lifecycle,
+      Activity activity,
+      Consumer<String> notes) {
     this.names = names;
     this.geometry = geometry;
     this.lifecycle = lifecycle;
+    this.activity = activity;
     this.notes = notes;
   }
 
@@ -51,6 +60,11 @@ public final class Sessions {
   /** All sessions. */
   public Collection<Session> all() {
     return List.copyOf(byTid.values());
+  }
+
+  /** The file of the ring of the request queue. */
+  Path requestRing() {
+    return SharedMemory.path(names.ring(names.requests()));
   }
 
   Session nextReady() {
@@ -112,7 +126,7 @@ public final class Sessions {
       process.extended();
     }
     Step step = process.step(application);
-    Session session = new Session(tid, step, process, names, queues, ready);
+    Session session = new Session(tid, step, process, names, queues, ready, activity);
     process.enter();
     step.enter();
     byTid.put(tid, session);
