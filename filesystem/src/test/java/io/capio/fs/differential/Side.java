@@ -104,7 +104,7 @@ final class Side {
       return "no lock";
     }
     FileLock lock = locks.remove(0);
-    String seen = lock.isValid() + " " + lock.position() + " " + lock.size() + lock.isShared();
+    String seen = lock.isValid() + " " + lock.position() + lock.isShared();
     lock.release();
     return seen + lock.isValid();
   }
