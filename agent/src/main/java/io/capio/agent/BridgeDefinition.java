@@ -38,6 +38,8 @@ final class BridgeDefinition {
     "CapioChannels",
     "CapioAsynchronousChannels",
     "CapioPath",
+    "CapioLoading",
+    "CapioWatching",
     "CapioProvider",
     "CapioLambdas",
   };

@@ -55,7 +55,9 @@ public final class Weaver implements ClassFileTransformer {
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       ClassLoader loader = loaded.getClassLoader();
       if (loader == null || loader == platform) {
-        if (JdkCallers.containsBinaryName(loaded.getName())) {
+        // The hidden classes of lambda expressions bear the name of the class they are in.
+        if (JdkCallers.containsBinaryName(loaded.getName())
+            && instrumentation.isModifiableClass(loaded)) {
           callers.add(loaded);
         }
       } else if (programRuns && instrumentation.isModifiableClass(loaded)) {
@@ -95,14 +97,15 @@ public final class Weaver implements ClassFileTransformer {
       byte[] classFile) {
     // A loader may define a class without saying its name.
     String known = name == null ? UNNAMED : name;
-    if (!isVisited(loader, known)) {
+    EntryPoints rows = table(loader, known);
+    if (rows == null) {
       return null;
     }
     try {
-      if (!scanner.needsWeaving(classFile)) {
+      if (rows == table && !scanner.needsWeaving(classFile)) {
         return null;
       }
-      byte[] woven = ClassWeaver.weave(classFile, table, mayAddMembers(redefined));
+      byte[] woven = ClassWeaver.weave(classFile, rows, mayAddMembers(redefined));
       if (dump != null) {
         dump(known, woven);
       }
@@ -119,11 +122,12 @@ public final class Weaver implements ClassFileTransformer {
     return redefined == null || CapioWovenFile.class.isAssignableFrom(redefined);
   }
 
-  private boolean isVisited(ClassLoader loader, String name) {
+  /** Returns what to rewrite in a class, or null if it is to call the JDK directly. */
+  private EntryPoints table(ClassLoader loader, String name) {
     if (loader == null || loader == platform) {
-      return JdkCallers.contains(name);
+      return JdkCallers.table(name);
     }
-    return loader != own && !name.startsWith(ownEntryClass);
+    return loader != own && !name.startsWith(ownEntryClass) ? table : null;
   }
 
   private void dump(String name, byte[] woven) throws IOException {
