@@ -1,5 +1,7 @@
 package io.capio.agent.weave;
 
+import io.capio.agent.weave.subclass.OwnStreams;
+
 /**
  * The JDK's own classes that open files by name for a caller: they are rewritten like the program's
  * classes, so that {@code new FileReader(file)} and its subclasses need no row of their own.
@@ -19,7 +21,11 @@ final class JdkCallers {
 
   private JdkCallers() {}
 
+  /** Whether the class is one of them, or one whose final methods must ask. */
   static boolean contains(String internalName) {
+    if (OwnStreams.isExtended(internalName)) {
+      return true;
+    }
     for (String name : NAMES) {
       if (name.equals(internalName)) {
         return true;

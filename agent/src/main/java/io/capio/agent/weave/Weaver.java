@@ -1,10 +1,12 @@
 package io.capio.agent.weave;
 
+import io.capio.agent.weave.subclass.OwnStreams;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.CapioReflection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
@@ -51,6 +53,7 @@ public final class Weaver implements ClassFileTransformer {
   public void install(Instrumentation instrumentation, boolean programRuns)
       throws UnmodifiableClassException {
     instrumentation.addTransformer(this, true);
+    CapioReflection.connect(new ReflectedMembers(table, this));
     List<Class<?>> callers = new ArrayList<>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       ClassLoader loader = loaded.getClassLoader();
@@ -99,10 +102,13 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     try {
-      if (!scanner.needsWeaving(classFile)) {
+      byte[] woven =
+          loader == null && OwnStreams.isExtended(known)
+              ? OwnStreams.weave(classFile, table)
+              : weave(redefined, classFile);
+      if (woven == null) {
         return null;
       }
-      byte[] woven = ClassWeaver.weave(classFile, table, mayAddMembers(redefined));
       if (dump != null) {
         dump(known, woven);
       }
@@ -114,9 +120,17 @@ public final class Weaver implements ClassFileTransformer {
     }
   }
 
-  /** A class that received members when it was loaded must receive them again. */
+  private byte[] weave(Class<?> redefined, byte[] classFile) {
+    return scanner.needsWeaving(classFile)
+        ? ClassWeaver.weave(classFile, table, mayAddMembers(redefined))
+        : null;
+  }
+
+  /** What a class received when it was loaded it must receive again. */
   private static boolean mayAddMembers(Class<?> redefined) {
-    return redefined == null || CapioWovenFile.class.isAssignableFrom(redefined);
+    return redefined == null
+        || CapioWovenFile.class.isAssignableFrom(redefined)
+        || OwnStreams.hasBridgeParent(redefined);
   }
 
   private boolean isVisited(ClassLoader loader, String name) {
