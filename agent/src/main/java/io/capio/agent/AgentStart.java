@@ -37,17 +37,10 @@ public final class AgentStart implements Consumer<Object[]> {
    */
   @Override
   public void accept(Object[] call) {
-    boolean tool =
-        ProgramName.isToolByChance(
-            System.getenv("JAVA_TOOL_OPTIONS"),
-            System.getProperty("jdk.module.main"),
-            System.getProperty("jdk.module.main.class"));
-    if (!tool) {
-      instrumentation = (Instrumentation) call[1];
-      attached = (Boolean) call[2];
-      jar = (File) call[3];
-      run((String) call[0]);
-    }
+    instrumentation = (Instrumentation) call[1];
+    attached = (Boolean) call[2];
+    jar = (File) call[3];
+    run((String) call[0]);
   }
 
   private void run(String arguments) {

@@ -10,6 +10,7 @@ import java.net.URL;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -29,7 +30,33 @@ public final class CapioAgent {
 
   /** Called by the JVM before the program's main method. */
   public static void premain(String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation, false);
+    String options = System.getenv("JAVA_TOOL_OPTIONS");
+    boolean everyJvm = options != null && options.contains("-javaagent:");
+    if (!everyJvm || !isTool(System.getProperties())) {
+      start(arguments, instrumentation, false);
+    }
+  }
+
+  /**
+   * Whether this JVM runs a tool of the JDK, or CAPIO's launcher or server, which meet the agent
+   * only because the environment gives it to every JVM.
+   *
+   * @param properties the JVM's system properties
+   */
+  static boolean isTool(Properties properties) {
+    String module = properties.getProperty("jdk.module.main");
+    if (module != null && (module.startsWith("jdk.") || module.startsWith("java."))) {
+      String mainClass = properties.getProperty("jdk.module.main.class");
+      // java Program.java is a program, although it runs in the compiler's module
+      return mainClass == null || !mainClass.startsWith("com.sun.tools.javac.launcher.");
+    }
+    String command = properties.getProperty("sun.java.command");
+    String classPath = properties.getProperty("java.class.path");
+    return command != null
+        && (command.startsWith("io.capio.launcher.Main")
+            || command.startsWith("io.capio.server.Main")
+            || command.startsWith("io.capio.agent.CapioAgent")
+            || (classPath != null && classPath.endsWith("capio-run.jar")));
   }
 
   /** Called by the JVM when the agent is attached to a running program. */

@@ -25,20 +25,4 @@ final class ProgramName {
     int last = Math.max(target.lastIndexOf('/'), target.lastIndexOf('.'));
     return target.substring(Math.max(last, target.lastIndexOf('$')) + 1);
   }
-
-  /**
-   * Whether this is a tool of the JDK that met the agent through an environment variable which was
-   * meant for the program.
-   *
-   * @param options the value of JAVA_TOOL_OPTIONS, or null
-   * @param mainModule the module of the main class, or null
-   * @param mainClass the main class in that module, or null
-   */
-  static boolean isToolByChance(String options, String mainModule, String mainClass) {
-    if (options == null || !options.contains("-javaagent:") || mainModule == null) {
-      return false;
-    }
-    boolean runsSource = mainClass != null && mainClass.startsWith("com.sun.tools.javac.launcher.");
-    return !runsSource && (mainModule.startsWith("jdk.") || mainModule.startsWith("java."));
-  }
 }

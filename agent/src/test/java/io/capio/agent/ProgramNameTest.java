@@ -25,19 +25,4 @@ class ProgramNameTest {
     assertThat(ProgramName.step(null)).isNull();
     assertThat(ProgramName.step(" ")).isNull();
   }
-
-  @Test
-  void toolsThatMeetTheAgentByChanceAreKnown() {
-    String options = "-javaagent:capio-agent.jar";
-    assertThat(isTool(options, "jdk.compiler", "com.sun.tools.javac.Main")).isTrue();
-    assertThat(isTool(options, "java.base", "sun.security.tools.keytool.Main")).isTrue();
-    assertThat(isTool(null, "jdk.compiler", "com.sun.tools.javac.Main")).isFalse();
-    assertThat(isTool(options, "jdk.compiler", "com.sun.tools.javac.launcher.Main")).isFalse();
-    assertThat(isTool(options, "org.example", "org.example.Writer")).isFalse();
-    assertThat(isTool(options, null, null)).isFalse();
-  }
-
-  private static boolean isTool(String options, String module, String mainClass) {
-    return ProgramName.isToolByChance(options, module, mainClass);
-  }
 }

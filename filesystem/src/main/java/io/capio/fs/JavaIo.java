@@ -1,13 +1,11 @@
 package io.capio.fs;
 
-import io.capio.client.CapioException;
 import io.capio.fs.attribute.PosixMode;
 import io.capio.fs.channel.OpenFile;
 import io.capio.fs.stream.CapioFileInputStream;
 import io.capio.fs.stream.CapioFileOutputStream;
 import io.capio.fs.stream.CapioRandomAccessFile;
 import io.capio.fs.view.JdkFaults;
-import io.capio.fs.view.Location;
 import io.capio.fs.view.OpenPlan;
 import java.io.File;
 import java.io.FileDescriptor;
@@ -46,17 +44,9 @@ public final class JavaIo extends JavaIoFile {
       return Optional.empty();
     }
     try {
-      return openKnown(view.locate(file), plan);
+      return view.open(view.locate(file), plan, PosixMode.ofNew(PosixMode.FILE));
     } catch (IOException e) {
       throw JdkFaults.javaIo(file.getPath(), e);
-    }
-  }
-
-  private Optional<OpenFile> openKnown(Location at, OpenPlan plan) throws IOException {
-    try {
-      return view.open(at, plan, PosixMode.ofNew(PosixMode.FILE));
-    } catch (CapioException e) {
-      throw view.explain(at, e);
     }
   }
 

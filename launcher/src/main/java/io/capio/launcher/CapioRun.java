@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
     customSynopsis = {
       "capio-run [OPTIONS] TARGET [ARGS...]",
       "capio-run [OPTIONS] -m MODULE[/CLASS] [ARGS...]",
+      "capio-run [OPTIONS] --exec -- COMMAND [ARGS...]",
       "capio-run COMMAND [OPTIONS]"
     },
     description = {
@@ -105,6 +106,11 @@ final class CapioRun implements Callable<Integer> {
       description = "JDK or java executable for the program [default: the one that runs this]")
   private String java;
 
+  @Option(
+      names = "--exec",
+      description = "run any command; every Java program that it starts is under CAPIO")
+  private boolean exec;
+
   @Option(names = "--quiet", description = "no word that is not a failure")
   private boolean quiet;
 
@@ -165,21 +171,47 @@ final class CapioRun implements Callable<Integer> {
       Terminal.quieten();
       options.setDefault(Setting.SILENT, "true");
     }
+    return exec ? command() : program();
+  }
+
+  private Integer program() throws IOException {
     Target target = target();
-    options.setDefault(Setting.APP_NAME, target.appName());
-    Settings settings = options.settings().withEmbeddedServer(Installation.embeddedServer());
     JavaCommand jvm = JavaCommand.of(java, javaOptions);
+    Settings settings = settings(target.appName());
+    return run(settings, ProgramCommand.underCapio(jvm, Installation.agent(), settings, target));
+  }
+
+  private Integer command() throws IOException {
+    if (java != null || classPath != null || modulePath != null || module != null) {
+      throw LauncherException.usage(
+          "--exec runs a command that chooses its Java and its classes itself: --java, -cp, -p and"
+              + " -m do not go with it");
+    }
+    if (words.isEmpty()) {
+      throw LauncherException.usage("--exec needs a command; see capio-run --help");
+    }
+    ProgramRun.requireCommand(words.get(0));
+    Settings settings = settings(Path.of(words.get(0)).getFileName().toString());
     Path agent = Installation.agent();
+    return run(settings, ProgramCommand.everyJavaBelow(words, agent, settings, javaOptions));
+  }
+
+  private Settings settings(String appName) {
+    options.setDefault(Setting.APP_NAME, appName);
+    Settings settings = options.settings().withEmbeddedServer(Installation.embeddedServer());
     Installation.prepareDirectory(settings.capioDir());
+    return settings;
+  }
+
+  private static Integer run(Settings settings, ProcessBuilder program) throws IOException {
     WorkflowServer server = WorkflowServer.ensure(settings);
-    ProcessBuilder program = ProgramCommand.underCapio(jvm, agent, settings, target);
     tell(settings, "server " + server.pid() + (server.startedHere() ? " started" : " joined"));
     tell(settings, "running " + String.join(" ", program.command()));
     int status = ProgramRun.run(program);
     return finish(settings, server, status);
   }
 
-  private Integer finish(Settings settings, WorkflowServer server, int status) {
+  private static Integer finish(Settings settings, WorkflowServer server, int status) {
     try {
       Optional<String> goesOn = server.release();
       goesOn.ifPresent(why -> tell(settings, "the server goes on: " + why));

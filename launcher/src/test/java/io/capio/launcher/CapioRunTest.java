@@ -49,6 +49,12 @@ class CapioRunTest {
         "no.jar | the target no.jar does not exist",
         "--missing never no.jar | the target no.jar",
         "-m | -m needs the name of a module",
+        "--exec | --exec needs a command",
+        "--exec -- no-such-command x | the command no-such-command is not on the PATH",
+        "--exec /no/such/command | the command /no/such/command does not exist",
+        "--exec / | the command / is a directory",
+        "--exec /proc/self/status | the command /proc/self/status is not executable",
+        "--java x --exec true | do not go with it",
         "demo --input /no/such | is not a readable file"
       })
   void wrongCommandLine_isOneLineAndStatus64(String line, String message) {

@@ -154,7 +154,7 @@ final class ExtendedWire implements Wire {
     try {
       Request request = Request.of(RequestCode.ATTRIBUTES, session.tid(), path, NEVER_WAIT);
       long word = call(session, request, watch, late -> statusWords(session, late, path));
-      if (word == Errno.ENOENT.word()) {
+      if (word == Errno.ENOENT.word() || word == Errno.ENOTDIR.word()) {
         return false;
       }
       if (word != Errno.ORDINARY) {

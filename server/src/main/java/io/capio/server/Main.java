@@ -71,6 +71,12 @@ public final class Main {
       description = "of every message: text (default), or json for an object a line")
   private LogFormat logFormat = LogFormat.TEXT;
 
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description = "write what happens to files, and when, as an object of JSON a line")
+  private Path trace;
+
   @Option(names = "--continue-on-error", description = "accepted; this server always does")
   @SuppressWarnings("UnusedVariable")
   private boolean continueOnError;
@@ -205,7 +211,7 @@ public final class Main {
         endWhenIdle,
         memoryLimit == null ? 0 : memoryLimit,
         geometry(environment),
-        new LogOptions(silent, verbose, logFormat == LogFormat.JSON, logFile()));
+        new LogOptions(silent, verbose, logFormat == LogFormat.JSON, logFile(), trace));
   }
 
   private String workflow(Map<String, String> environment, boolean dynamic) {

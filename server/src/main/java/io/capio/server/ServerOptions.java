@@ -128,4 +128,20 @@ public record ServerOptions(
         geometry,
         log);
   }
+
+  /** With other messages. */
+  public ServerOptions withLog(LogOptions value) {
+    return new ServerOptions(
+        workflow,
+        workflowGiven,
+        directory,
+        configuration,
+        resolvePrefix,
+        memoryOnly,
+        streaming,
+        endWhenIdle,
+        memoryLimit,
+        geometry,
+        value);
+  }
 }

@@ -23,6 +23,8 @@ import io.capio.server.session.Sessions;
 import io.capio.server.storage.ExtentPool;
 import io.capio.server.storage.SharedSegments;
 import io.capio.server.storage.SpillSegments;
+import io.capio.server.trace.Activity;
+import io.capio.server.trace.TraceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,7 @@ final class Service implements RequestLoop.Chores, ServerControl {
   private final ExtentPool pool;
   private final DiskWriter writer = new DiskWriter("capio-srv-disk");
   private final Persistence persistence;
+  private final Activity activity;
   private final Rules rules;
   private final Namespace namespace;
   private final Sessions sessions;
@@ -86,14 +89,17 @@ final class Service implements RequestLoop.Chores, ServerControl {
             new SharedSegments(names, memoryThread),
             new SpillSegments(directory),
             memoryLimit(options));
+    activity = new Activity(trace(options, log, names, directory));
     rules = new Rules(engine, options.memoryOnly());
     DiskDirectory disk = new DiskDirectory(directory);
     persistence = new Persistence(rules, disk, writer, log::complain);
     namespace = new Namespace(rules, disk);
     pool.onExhaustion(() -> persistence.evict(namespace));
-    Lifecycle lifecycle = new Lifecycle(namespace, rules, pool, persistence);
-    sessions = new Sessions(names, options.geometry(), lifecycle, log::note);
-    handler = new Requests(new Workplace(namespace, rules, lifecycle, disk, pool, sessions), this);
+    Lifecycle lifecycle = new Lifecycle(namespace, rules, pool, persistence, activity);
+    sessions = new Sessions(names, options.geometry(), lifecycle, activity, log::note);
+    handler =
+        new Requests(
+            new Workplace(namespace, rules, lifecycle, disk, pool, sessions, activity), this);
     loop = new RequestLoop(requests, sessions, handler, this, log::note);
     newRules =
         new RuleInbox(
@@ -102,6 +108,19 @@ final class Service implements RequestLoop.Chores, ServerControl {
               lifecycle.rulesChanged();
             });
     ruleSocket = ruleSocket();
+  }
+
+  private static TraceFile trace(
+      ServerOptions options, ServerLog log, ObjectNames names, Path directory) throws IOException {
+    Path file = options.log().trace();
+    if (file == null) {
+      return null;
+    }
+    try {
+      return new TraceFile(file, names.workflow(), directory, log::complain);
+    } catch (IOException e) {
+      throw new IOException("cannot write the trace " + file + ": " + e.getMessage(), e);
+    }
   }
 
   /** Null if there can be none: everything else works without it. */
@@ -157,6 +176,7 @@ final class Service implements RequestLoop.Chores, ServerControl {
     persistFailure = persistence.failure();
     EndOfLife.report(namespace, log);
     sessions.closeAll();
+    activity.close();
     requests.close();
     pool.close();
     memoryThread.shutdown();
@@ -188,6 +208,7 @@ final class Service implements RequestLoop.Chores, ServerControl {
   @Override
   public void check(long nowNanos) {
     rate.sample(loop.requests(), nowNanos);
+    activity.flush();
     namespace.lookForFilesMadeOutside();
     if (!options.endWhenIdle()) {
       return;
@@ -222,6 +243,7 @@ final class Service implements RequestLoop.Chores, ServerControl {
         namespace,
         rules,
         sessions.all(),
+        activity,
         pool);
   }
 

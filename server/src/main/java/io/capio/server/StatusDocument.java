@@ -14,6 +14,8 @@ import io.capio.server.files.WaitList;
 import io.capio.server.files.Waiter;
 import io.capio.server.session.Session;
 import io.capio.server.storage.ExtentPool;
+import io.capio.server.trace.Activity;
+import io.capio.server.trace.Traffic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +46,7 @@ final class StatusDocument {
       Namespace namespace,
       Rules rules,
       Collection<Session> sessions,
+      Activity activity,
       ExtentPool pool) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -63,6 +66,7 @@ final class StatusDocument {
       json.writeNumberField("spilled", pool.spilledBytes());
       json.writeEndObject();
       clients(json, sessions);
+      traffic(json, activity);
       json.writeArrayFieldStart("files");
       long now = System.nanoTime();
       namespace.eachFile(file -> file(json, file, rules, now));
@@ -87,6 +91,18 @@ final class StatusDocument {
       json.writeStringField("app", step.getKey().application());
       json.writeNumberField("pid", step.getKey().process().pid());
       json.writeNumberField("sessions", step.getValue());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void traffic(JsonGenerator json, Activity activity) throws IOException {
+    json.writeArrayFieldStart("traffic");
+    for (Map.Entry<String, Traffic> application : activity.traffic().entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("app", application.getKey());
+      json.writeNumberField("written", application.getValue().written());
+      json.writeNumberField("read", application.getValue().read());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -170,6 +170,12 @@ class PersistenceTest {
           .isEqualTo(Errno.EINVAL.word());
       assertThat(rename(client, 1, server.path("d/f"), server.path("e")))
           .isEqualTo(Errno.EISDIR.word());
+      assertThat(rename(client, 1, server.path("d/f"), server.path("d")))
+          .as("onto the directory that it is in")
+          .isEqualTo(Errno.ENOTEMPTY.word());
+      assertThat(rename(client, 1, server.path("absent"), server.path("d/f/x")))
+          .as("the way to the target is looked at before the source")
+          .isEqualTo(Errno.ENOTDIR.word());
       assertThat(rename(client, 1, server.path("d"), server.path("e"))).isZero();
       client.writeAt(9, 6, "open");
       client.closeFile(9);
@@ -185,6 +191,21 @@ class PersistenceTest {
       assertThat(client.ask("0044 %d 0 %s", client.tid, server.path("e/open"))).isZero();
       assertThat(client.ask("0044 %d 2 %s", client.tid, server.path("e"))).isZero();
       assertThat(server.directory).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void belowAFile_thereIsNoDirectory_insteadOfNoFile() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming()) {
+      RawClient client = server.client("app");
+      assertThat(client.openFile(3, WRITE_NEW, server.path("a"))).isEqualTo(1);
+      String below = server.path("a/b/c");
+      assertThat(client.ask("0040 %d 0 %s", client.tid, below)).isEqualTo(Errno.ENOTDIR.word());
+      assertThat(client.openFile(4, READ, below)).isEqualTo(Errno.ENOTDIR.word());
+      assertThat(client.openFile(4, WRITE_NEW, below)).isEqualTo(Errno.ENOTDIR.word());
+      assertThat(client.ask("0043 %d 493 %s", client.tid, below)).isEqualTo(Errno.ENOTDIR.word());
+      assertThat(client.ask("0044 %d 0 %s", client.tid, below)).isEqualTo(Errno.ENOTDIR.word());
+      assertThat(client.openFile(4, READ, server.path("b/c"))).isEqualTo(Errno.ENOENT.word());
     }
   }
 

@@ -15,7 +15,7 @@ class ServerLogTest {
   @Test
   void jsonLog_isAnObjectALine(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("log");
-    try (ServerLog log = new ServerLog(new LogOptions(true, false, true, file))) {
+    try (ServerLog log = new ServerLog(new LogOptions(true, false, true, file, null))) {
       log.workflow("wf");
       log.note("a \"quoted\"\nmessage");
       log.say("the end");

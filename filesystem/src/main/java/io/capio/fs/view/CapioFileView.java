@@ -27,7 +27,6 @@ public final class CapioFileView {
   private final CapioClient client;
   private final Territory territory;
   private final OwnWriters writers = new OwnWriters();
-  private final DiskFaults faults;
 
   /**
    * @param client the connection to the server; not closed here
@@ -35,7 +34,6 @@ public final class CapioFileView {
   public CapioFileView(CapioClient client) {
     this.client = client;
     this.territory = new Territory(client.directory(), client.lexicalDirectory());
-    this.faults = new DiskFaults(client, territory);
   }
 
   /** Whether a path is the CAPIO directory or below it; asks neither disk nor server. */
@@ -66,15 +64,6 @@ public final class CapioFileView {
     return locate(path.toString(), path.toString());
   }
 
-  /** Where the target of a rename lives; a disk finds fault with the source first. */
-  Location locateTarget(Location source, Path target) throws IOException {
-    try {
-      return locate(target);
-    } catch (CapioException e) {
-      throw faults.explainSource(source, e);
-    }
-  }
-
   private Location locate(String path, String spelling) throws IOException {
     String server = territory.toServer(path);
     if (server != null && (path.contains("/.") || path.startsWith("."))) {
@@ -103,14 +92,6 @@ public final class CapioFileView {
         throw new CapioException(Errno.ENOTDIR, path, null);
       }
     }
-  }
-
-  /**
-   * The failure that a disk would have told of: below a file there is nothing either, but it says
-   * so in other words than for a name that is absent.
-   */
-  public CapioException explain(Location at, CapioException e) throws IOException {
-    return faults.explain(at, e);
   }
 
   /**
@@ -212,16 +193,12 @@ public final class CapioFileView {
     if (from.isOrdinary() || to.isOrdinary()) {
       return false;
     }
-    try {
-      if (from.server().equals(to.server())) {
-        client.status(from.server(), false);
-        return true;
-      }
-      if (!client.rename(from.server(), to.server(), true)) {
-        return false;
-      }
-    } catch (CapioException e) {
-      throw faults.explainRename(from, to, e);
+    if (from.server().equals(to.server())) {
+      client.status(from.server(), false);
+      return true;
+    }
+    if (!client.rename(from.server(), to.server(), true)) {
+      return false;
     }
     writers.renamed(from.server(), to.server());
     return true;

@@ -63,7 +63,7 @@ public final class PathAttributes {
     try {
       return view.status(at, true).map(FileStatus::size).orElse(known);
     } catch (CapioException e) {
-      if (e.errno() == Errno.ENOENT) {
+      if (e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR) {
         return known;
       }
       throw PathAttributes.<RuntimeException>undeclared(JdkFaults.nio(e, at));

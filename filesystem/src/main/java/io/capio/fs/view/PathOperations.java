@@ -78,12 +78,10 @@ public final class PathOperations {
   }
 
   static <T> T ask(CapioFileView view, Path path, Question<T> question) throws IOException {
-    Location at = null;
     try {
-      at = view.locate(path);
-      return question.ask(at);
+      return question.ask(view.locate(path));
     } catch (CapioException e) {
-      throw JdkFaults.nio(at == null ? e : view.explain(at, e), path.toString(), null);
+      throw JdkFaults.nio(e, path.toString(), null);
     }
   }
 

@@ -179,8 +179,7 @@ public final class Relocation {
 
   private boolean rename(Path source, Path target) throws IOException {
     try {
-      Location from = view.locate(source);
-      return view.rename(from, view.locateTarget(from, target));
+      return view.rename(view.locate(source), view.locate(target));
     } catch (CapioException e) {
       throw JdkFaults.nio(e, source.toString(), target.toString());
     }

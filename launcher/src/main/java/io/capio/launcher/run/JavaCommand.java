@@ -1,6 +1,7 @@
 package io.capio.launcher.run;
 
 import io.capio.launcher.option.LauncherException;
+import io.capio.launcher.option.SearchPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,16 +45,11 @@ public record JavaCommand(Path executable, List<String> options) {
       return inHome.toAbsolutePath();
     }
     if (java.contains("/")) {
-      if (Files.isRegularFile(given) && Files.isExecutable(given)) {
+      if (SearchPath.isCommand(given)) {
         return given.toAbsolutePath();
       }
-    } else {
-      for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
-        Path candidate = Path.of(folder.isEmpty() ? "." : folder, java);
-        if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
-          return candidate.toAbsolutePath();
-        }
-      }
+    } else if (!SearchPath.find(java).isEmpty()) {
+      return SearchPath.find(java).get(0);
     }
     throw LauncherException.usage("--java " + java + " is neither a JDK nor a java executable");
   }

@@ -19,12 +19,39 @@ public final class ProgramCommand {
       JavaCommand java, Path agent, Settings settings, Target target) {
     ProcessBuilder builder =
         new ProcessBuilder(words(java, List.of(agentOption(agent, settings)), target));
+    setVariables(builder, settings, withoutAgent(builder, agent));
+    return builder;
+  }
+
+  /**
+   * A process that runs any command; every JVM below it gets the agent.
+   *
+   * @param javaOptions more options for those JVMs
+   */
+  public static ProcessBuilder everyJavaBelow(
+      List<String> command, Path agent, Settings settings, List<String> javaOptions) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    List<String> options = new ArrayList<>(javaOptions);
+    options.add(agentOption(agent, settings));
+    setVariables(builder, settings, ToolOptions.append(withoutAgent(builder, agent), options));
+    return builder;
+  }
+
+  private static String withoutAgent(ProcessBuilder builder, Path agent) {
+    return ToolOptions.without(builder.environment().get(ToolOptions.VARIABLE), agent);
+  }
+
+  /** Also for what the program starts itself: native steps and JVMs with the agent. */
+  private static void setVariables(ProcessBuilder builder, Settings settings, String toolOptions) {
     Map<String, String> environment = builder.environment();
-    // for what the program starts itself: native steps and JVMs with the agent
     environment.put("CAPIO_DIR", settings.get(Setting.CAPIO_DIR));
     environment.put("CAPIO_WORKFLOW_NAME", settings.workflowName());
     environment.put("CAPIO_APP_NAME", settings.appName());
-    return builder;
+    if (toolOptions == null) {
+      environment.remove(ToolOptions.VARIABLE);
+    } else {
+      environment.put(ToolOptions.VARIABLE, toolOptions);
+    }
   }
 
   /** A process that runs the target as if there were no CAPIO. */
@@ -48,6 +75,11 @@ public final class ProgramCommand {
       throw LauncherException.internal(
           "a JVM cannot load an agent from a path with an equals sign: " + agent, null);
     }
+    return "-javaagent:" + agent + "=" + agentArguments(settings);
+  }
+
+  /** The settings as the agent takes them. */
+  public static String agentArguments(Settings settings) {
     Map<String, String> arguments = new LinkedHashMap<>();
     // also where they are the defaults: the program's environment may say otherwise
     for (Setting setting :
@@ -59,7 +91,7 @@ public final class ProgramCommand {
     arguments.putAll(settings.nonDefault());
     List<String> pairs = new ArrayList<>();
     arguments.forEach((key, value) -> pairs.add(key + "=" + quoted(value)));
-    return "-javaagent:" + agent + "=" + String.join(",", pairs);
+    return String.join(",", pairs);
   }
 
   private static String quoted(String value) {

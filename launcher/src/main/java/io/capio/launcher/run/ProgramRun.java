@@ -1,11 +1,40 @@
 package io.capio.launcher.run;
 
 import io.capio.launcher.option.LauncherException;
+import io.capio.launcher.option.SearchPath;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Runs a program in the place of this process, as far as its user can tell. */
 public final class ProgramRun {
+  /** No interpreter, words too long, no format of this machine, no permission. */
+  private static final Pattern NOT_RUNNABLE = Pattern.compile("error=(2|7|8|13),");
+
   private ProgramRun() {}
+
+  /**
+   * Checks that a command can be run at all, as a shell would find it.
+   *
+   * @throws LauncherException (usage) if there is no such command
+   */
+  public static void requireCommand(String command) {
+    Path file = Path.of(command);
+    String reason;
+    if (!command.contains("/")) {
+      reason = SearchPath.find(command).isEmpty() ? "is not on the PATH" : null;
+    } else if (Files.isDirectory(file)) {
+      reason = "is a directory";
+    } else if (!Files.exists(file)) {
+      reason = "does not exist";
+    } else {
+      reason = SearchPath.isCommand(file) ? null : "is not executable";
+    }
+    if (reason != null) {
+      throw LauncherException.usage("the command " + command + " " + reason);
+    }
+  }
 
   /**
    * Runs the program to its end; it has this process's standard streams and gets its signals.
@@ -17,8 +46,10 @@ public final class ProgramRun {
     try {
       process = program.inheritIO().start();
     } catch (IOException e) {
-      throw LauncherException.internal(
-          "cannot start " + program.command().get(0) + ": " + e.getMessage(), e);
+      String message = "cannot start " + program.command().get(0) + ": " + e.getMessage();
+      throw NOT_RUNNABLE.matcher(message).find()
+          ? LauncherException.usage(message, e)
+          : LauncherException.internal(message, e);
     }
     SignalRelay.to(process);
     while (true) {

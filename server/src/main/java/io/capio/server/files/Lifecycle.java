@@ -3,6 +3,7 @@ package io.capio.server.files;
 import io.capio.cl.CommitRule;
 import io.capio.server.storage.ExtentPool;
 import io.capio.server.storage.MemoryContent;
+import io.capio.server.trace.Activity;
 import java.util.List;
 
 /**
@@ -14,14 +15,21 @@ public final class Lifecycle {
   private final Rules rules;
   private final ExtentPool pool;
   private final Persistence persistence;
+  private final Activity activity;
   private final CommitRules commitRules;
 
   /** The life of everything in that tree. */
-  public Lifecycle(Namespace namespace, Rules rules, ExtentPool pool, Persistence persistence) {
+  public Lifecycle(
+      Namespace namespace,
+      Rules rules,
+      ExtentPool pool,
+      Persistence persistence,
+      Activity activity) {
     this.namespace = namespace;
     this.rules = rules;
     this.pool = pool;
     this.persistence = persistence;
+    this.activity = activity;
     commitRules = new CommitRules(namespace);
   }
 
@@ -89,6 +97,7 @@ public final class Lifecycle {
       if (writing && file.state() == FileState.OPEN) {
         producedBy(file, step);
       }
+      activity.opened(step.actor(), file.path(), writing);
     }
     return new Handle(node, step, reading, writing, appending);
   }
@@ -129,6 +138,7 @@ public final class Lifecycle {
     handle.markClosed();
     if (handle.node() instanceof FileNode file) {
       file.closed(handle.isWriting(), orderly);
+      activity.closed(handle.step().actor(), file.path());
       if (!orderly && handle.isWriting() && file.state() == FileState.OPEN) {
         file.died(handle.step());
       }
@@ -215,6 +225,7 @@ public final class Lifecycle {
       owe(file);
       persistence.persist(file);
     }
+    activity.committed(node.path());
     node.waiters().wakeAll();
     committed(node.path());
   }
@@ -233,6 +244,7 @@ public final class Lifecycle {
 
   private void fail(Node node, String reason) {
     node.fail(reason);
+    activity.failed(node.path());
     node.running().forEach(step -> step.produced().remove(node));
     node.running().clear();
     if (node instanceof FileNode file) {
@@ -252,6 +264,7 @@ public final class Lifecycle {
           persistence.cancel(file);
           commitRules.forget(file);
         });
+    activity.removed(node.path());
     namespace.remove(node);
     if (node instanceof FileNode file) {
       persistence.releaseIfUnused(file);
@@ -288,6 +301,7 @@ public final class Lifecycle {
           persistence.cancel(file);
           commitRules.forget(file);
         });
+    activity.removed(node.path());
     namespace.remove(node);
     from.modified(Node.now());
     from.waiters().wakeAll();

@@ -165,20 +165,20 @@ public final class Namespace {
     if (parent instanceof DirectoryNode directory) {
       return directory;
     }
-    throw parent != null || hasFileAbove(path)
-        ? RefusedException.of(Errno.ENOTDIR, path)
-        : new RefusedException(Errno.ENOENT, path + ": its directory does not exist");
+    throw absence(path);
   }
 
-  private boolean hasFileAbove(String path) {
+  /** Why there is nothing: a disk tells a name below a file from one in a directory. */
+  public RefusedException absence(String path) {
     String above = parentOf(path);
     while (above.length() > root.length()) {
-      if (find(above) instanceof FileNode) {
-        return true;
+      Node node = find(above);
+      if (node != null) {
+        return RefusedException.of(node.isDirectory() ? Errno.ENOENT : Errno.ENOTDIR, path);
       }
       above = parentOf(above);
     }
-    return false;
+    return RefusedException.of(Errno.ENOENT, path);
   }
 
   /** Starts a listing of a directory: what the server keeps and what the disk has. */

@@ -1,6 +1,7 @@
 package io.capio.server.files;
 
 import io.capio.ipc.ProcessIdentity;
+import io.capio.server.trace.Actor;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -8,6 +9,7 @@ import java.util.Set;
 public final class Step {
   private final String application;
   private final ProcessIdentity process;
+  private final Actor actor;
   private final Set<Node> produced = new LinkedHashSet<>();
   private int sessions;
 
@@ -15,6 +17,7 @@ public final class Step {
   public Step(String application, ProcessIdentity process) {
     this.application = application;
     this.process = process;
+    this.actor = new Actor(application, process.pid());
   }
 
   /** The name that CAPIO-CL knows it by. */
@@ -25,6 +28,11 @@ public final class Step {
   /** Its process. */
   public ProcessIdentity process() {
     return process;
+  }
+
+  /** How the account of the server's activity names it. */
+  public Actor actor() {
+    return actor;
   }
 
   /** One more session belongs to it. */

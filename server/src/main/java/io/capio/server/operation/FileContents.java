@@ -94,6 +94,7 @@ public final class FileContents {
       throw new RefusedException(Errno.ENOSPC, reason);
     }
     place.lifecycle().written(file);
+    place.activity().wrote(handle.step().actor(), file.path(), length);
     handle.lastWriteEnd(at + length);
     return at + length;
   }

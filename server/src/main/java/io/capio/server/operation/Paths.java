@@ -84,7 +84,7 @@ public final class Paths {
   public void delete(String path, Wanted wanted) throws RefusedException {
     Node node = place.namespace().find(path);
     if (node == null) {
-      throw RefusedException.of(Errno.ENOENT, path);
+      throw place.namespace().absence(path);
     }
     if (node == place.namespace().root()) {
       throw RefusedException.of(Errno.EBUSY, path);
@@ -129,15 +129,21 @@ public final class Paths {
     }
   }
 
-  /** Moves a file or a directory tree as rename(2) does. */
+  /**
+   * Moves a file or a directory tree as rename(2) does, which walks to both places before it looks
+   * at what is there.
+   */
   public void rename(String from, String to, boolean replacing, Step step) throws RefusedException {
     requireShortNames(to);
-    Node source = place.namespace().find(from);
-    if (source == null) {
-      throw RefusedException.of(Errno.ENOENT, from);
-    }
-    if (source == place.namespace().root()) {
+    Namespace namespace = place.namespace();
+    if (namespace.find(from) == namespace.root() || namespace.find(to) == namespace.root()) {
       throw RefusedException.of(Errno.EBUSY, from);
+    }
+    namespace.parentFor(from);
+    DirectoryNode parent = namespace.parentFor(to);
+    Node source = namespace.find(from);
+    if (source == null) {
+      throw namespace.absence(from);
     }
     if (from.equals(to)) {
       return;
@@ -145,8 +151,10 @@ public final class Paths {
     if (to.startsWith(from + "/")) {
       throw RefusedException.of(Errno.EINVAL, to);
     }
-    DirectoryNode parent = place.namespace().parentFor(to);
-    Node target = place.namespace().find(to);
+    if (from.startsWith(to + "/")) {
+      throw RefusedException.of(Errno.ENOTEMPTY, to);
+    }
+    Node target = namespace.find(to);
     if (target != null) {
       requireReplaceable(source, target, replacing);
     }

@@ -7,6 +7,7 @@ import io.capio.server.files.Node;
 import io.capio.server.files.Rules;
 import io.capio.server.session.Sessions;
 import io.capio.server.storage.ExtentPool;
+import io.capio.server.trace.Activity;
 
 /** What the handlers work on. */
 public record Workplace(
@@ -15,7 +16,8 @@ public record Workplace(
     Lifecycle lifecycle,
     DiskDirectory disk,
     ExtentPool pool,
-    Sessions sessions) {
+    Sessions sessions,
+    Activity activity) {
 
   /** Whether an application sees a path as its own: it made or wrote it, or declares to. */
   public boolean isProducer(Node node, String application) {

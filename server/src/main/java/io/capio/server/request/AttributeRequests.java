@@ -46,9 +46,9 @@ final class AttributeRequests {
       return answer(session, node, flags);
     }
     if ((flags & NEVER_WAIT) != 0 || !place.rules().isAwaited(path, session.application())) {
-      throw RefusedException.of(Errno.ENOENT, path);
+      throw place.namespace().absence(path);
     }
-    session.waitIn(place.namespace().absent(path), "the creation of " + path);
+    session.waitIn(place.namespace().absent(path), "the creation of ", path);
     return Outcome.WAITING;
   }
 
@@ -83,7 +83,7 @@ final class AttributeRequests {
               && file.state() == FileState.OPEN
               && contents.awaitsFinalSize(file, session.application());
       if (waits) {
-        session.waitIn(file.waiters(), "the final size of " + file);
+        session.waitIn(file.waiters(), "the final size of ", file.path());
         return Outcome.WAITING;
       }
       size = FileContents.size(file);
@@ -106,7 +106,7 @@ final class AttributeRequests {
     String path = Namespace.normalize(request.text());
     Node node = isOrdinary(path) ? null : place.namespace().find(path);
     if (node == null && !isOrdinary(path)) {
-      throw RefusedException.of(Errno.ENOENT, path);
+      throw place.namespace().absence(path);
     }
     if (node == null || isOnDisk(node)) {
       session.reply(Errno.ORDINARY);

@@ -50,11 +50,11 @@ final class BaseFiles {
     }
     Node node = place.namespace().find(path);
     if (node == null) {
-      session.waitIn(place.namespace().absent(path), "the creation of " + path);
+      session.waitIn(place.namespace().absent(path), "the creation of ", path);
       return Outcome.WAITING;
     }
     if (node.state() == FileState.FAILED && place.rules().isDeclaredOutput(path)) {
-      session.waitIn(node.waiters(), "another attempt of the producer of " + path);
+      session.waitIn(node.waiters(), "another attempt of the producer of ", path);
       return Outcome.WAITING;
     }
     attach(session, request.fd(), node, false);
@@ -130,7 +130,8 @@ final class BaseFiles {
       if (there == FileContents.WAIT) {
         session.waitIn(
             file.waiters(),
-            (file.rule().firable() ? "bytes from " + offset + " on of " : "the commit of ") + file);
+            file.rule().firable() ? "bytes from " + offset + " on of " : "the commit of ",
+            file.path());
         return Outcome.WAITING;
       }
       int length = (int) Math.min(there, Transfers.room(session));
@@ -139,6 +140,7 @@ final class BaseFiles {
       }
       cursor.offset(offset + length);
       Transfers.send(session, offset + length, file.content(), offset, length);
+      place.activity().read(session.step().actor(), file.path(), length);
       return Outcome.DONE;
     } catch (RefusedException e) {
       cursor.offset(offset);

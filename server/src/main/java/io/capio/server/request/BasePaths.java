@@ -54,7 +54,7 @@ final class BasePaths {
     if (!inside || place.rules().isDeclaredProducer(path, session.application())) {
       return noSuch(session);
     }
-    session.waitIn(place.namespace().absent(path), "the creation of " + path);
+    session.waitIn(place.namespace().absent(path), "the creation of ", path);
     return Outcome.WAITING;
   }
 

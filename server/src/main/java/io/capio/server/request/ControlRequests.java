@@ -87,7 +87,7 @@ final class ControlRequests {
       session.progress(server.persistStarted() + 1);
     }
     if (server.persistEnded() + 1 < session.progress()) {
-      session.waitIn(server.persistWaiters(), "the disk");
+      session.waitIn(server.persistWaiters(), "the disk", "");
       return Outcome.WAITING;
     }
     if (!server.persistFailure().isEmpty()) {

@@ -43,7 +43,8 @@ final class DataRequests {
     if (there == FileContents.WAIT) {
       session.waitIn(
           file.waiters(),
-          (file.rule().firable() ? "bytes from " + offset + " on of " : "the commit of ") + file);
+          file.rule().firable() ? "bytes from " + offset + " on of " : "the commit of ",
+          file.path());
       return Outcome.WAITING;
     }
     int length = (int) Math.min(there, Transfers.room(session));
@@ -51,6 +52,7 @@ final class DataRequests {
       return Outcome.BUSY;
     }
     Transfers.send(session, length, file.content(), offset, length);
+    place.activity().read(session.step().actor(), file.path(), length);
     return Outcome.DONE;
   }
 
@@ -132,7 +134,7 @@ final class DataRequests {
     boolean current =
         (request.number(2) & (CURRENT_SIZE | READABLE_SIZE)) != 0 || handle.isWriting();
     if (!current && contents.awaitsFinalSize(file, session.application())) {
-      session.waitIn(file.waiters(), "the final size of " + file);
+      session.waitIn(file.waiters(), "the final size of ", file.path());
       return Outcome.WAITING;
     }
     session.reply(FileContents.size(file));

@@ -173,7 +173,8 @@ final class DirectoryRequests {
   private static Outcome await(Session session, DirectoryNode directory) {
     session.waitIn(
         directory.waiters(),
-        (directory.rule().firable() ? "further entries of " : "the commit of ") + directory);
+        directory.rule().firable() ? "further entries of " : "the commit of ",
+        directory.path());
     return Outcome.WAITING;
   }
 }

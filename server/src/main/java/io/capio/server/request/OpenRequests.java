@@ -82,9 +82,9 @@ final class OpenRequests {
   private Outcome awaitCreation(Session session, String path, int flags) throws RefusedException {
     boolean awaited = (flags & WAIT) != 0 || place.rules().isAwaited(path, session.application());
     if (!awaited || (flags & NEVER_WAIT) != 0) {
-      throw RefusedException.of(Errno.ENOENT, path);
+      throw place.namespace().absence(path);
     }
-    session.waitIn(place.namespace().absent(path), "the creation of " + path);
+    session.waitIn(place.namespace().absent(path), "the creation of ", path);
     return Outcome.WAITING;
   }
 
@@ -109,6 +109,7 @@ final class OpenRequests {
     }
     boolean truncating = (flags & (WRITE | TRUNCATE)) == (WRITE | TRUNCATE);
     if (file.isDiskCurrent() && !truncating) {
+      place.activity().openedOnDisk(session.step().actor(), file.path());
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
     }
@@ -139,7 +140,7 @@ final class OpenRequests {
     if (!again || (flags & NEVER_WAIT) != 0) {
       throw new RefusedException(Errno.EOWNERDEAD, file.failure());
     }
-    session.waitIn(file.waiters(), "another attempt of the producer of " + file);
+    session.waitIn(file.waiters(), "another attempt of the producer of ", file.path());
     return Outcome.WAITING;
   }
 

@@ -9,6 +9,7 @@ import io.capio.server.files.RefusedException;
 import io.capio.server.files.Step;
 import io.capio.server.files.WaitList;
 import io.capio.server.files.Waiter;
+import io.capio.server.trace.Activity;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
@@ -32,12 +33,14 @@ public final class Session implements Waiter {
   private final SlotQueue written;
   private final SlotQueue read;
   private final Queue<Session> ready;
+  private final Activity activity;
   private final Map<Integer, Descriptor> descriptors = new HashMap<>();
   private final Map<Integer, Cursor> unknown = new HashMap<>();
   private final Queue<Request> inbox = new ArrayDeque<>();
   private final Queue<Long> outbox = new ArrayDeque<>();
   private WaitList waitingIn;
-  private String waitingFor = "";
+  private String awaited = "";
+  private String awaitedPath = "";
   private Request pending;
   private long pendingSinceNanos;
   private long progress;
@@ -53,7 +56,8 @@ public final class Session implements Waiter {
       ClientProcess process,
       ObjectNames names,
       SessionQueues queues,
-      Queue<Session> ready) {
+      Queue<Session> ready,
+      Activity activity) {
     this.tid = tid;
     this.step = step;
     this.process = process;
@@ -62,6 +66,7 @@ public final class Session implements Waiter {
     this.written = queues.written();
     this.read = queues.read();
     this.ready = ready;
+    this.activity = activity;
   }
 
   /** Its number on the wire. */
@@ -177,7 +182,7 @@ public final class Session implements Waiter {
     if (request == null) {
       progress = 0;
       carried = null;
-      waitingFor = "";
+      endOfWait();
     }
   }
 
@@ -209,18 +214,28 @@ public final class Session implements Waiter {
   /**
    * Has the delayed request tried again when that list is woken.
    *
-   * @param what what it waits for, in words for the user
+   * @param what what it waits for, in words for the user that end before the path
+   * @param path the path that is meant, or empty
    */
-  public void waitIn(WaitList list, String what) {
+  public void waitIn(WaitList list, String what, String path) {
     stopWaiting();
     list.add(this);
     waitingIn = list;
-    waitingFor = what;
+    awaited = what;
+    awaitedPath = path;
+  }
+
+  private void endOfWait() {
+    if (!awaited.isEmpty()) {
+      activity.waited(step.actor(), awaited, awaitedPath, System.nanoTime() - pendingSinceNanos);
+      awaited = "";
+      awaitedPath = "";
+    }
   }
 
   /** What it waits for, in words; empty if it does not. */
   public String waitingFor() {
-    return waitingFor;
+    return awaited + awaitedPath;
   }
 
   /** Leaves the list that it waits in, if any. */

@@ -7,6 +7,7 @@ import io.capio.server.files.Handle;
 import io.capio.server.files.Lifecycle;
 import io.capio.server.files.RefusedException;
 import io.capio.server.files.Step;
+import io.capio.server.trace.Activity;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -24,6 +25,7 @@ public final class Sessions {
   private final ObjectNames names;
   private final Geometry geometry;
   private final Lifecycle lifecycle;
+  private final Activity activity;
   private final Consumer<String> notes;
   private final Map<Integer, Session> byTid = new HashMap<>();
   private final Map<ProcessIdentity, ClientProcess> processes = new HashMap<>();
@@ -36,10 +38,15 @@ public final class Sessions {
    * @param notes gets a sentence for each death that was noticed
    */
   public Sessions(
-      ObjectNames names, Geometry geometry, Lifecycle lifecycle, Consumer<String> notes) {
+      ObjectNames names,
+      Geometry geometry,
+      Lifecycle lifecycle,
+      Activity activity,
+      Consumer<String> notes) {
     this.names = names;
     this.geometry = geometry;
     this.lifecycle = lifecycle;
+    this.activity = activity;
     this.notes = notes;
   }
 
@@ -112,7 +119,7 @@ public final class Sessions {
       process.extended();
     }
     Step step = process.step(application);
-    Session session = new Session(tid, step, process, names, queues, ready);
+    Session session = new Session(tid, step, process, names, queues, ready, activity);
     process.enter();
     step.enter();
     byTid.put(tid, session);
