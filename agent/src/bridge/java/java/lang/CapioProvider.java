@@ -12,7 +12,6 @@ import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -82,12 +81,6 @@ public final class CapioProvider {
       FileSystemProvider provider, Path path, OpenOption... options) throws IOException {
     Path routed = route(provider, path);
     return of(provider, path, routed).newOutputStream(routed, options);
-  }
-
-  public static FileSystem newFileSystem(
-      FileSystemProvider provider, Path path, Map<String, ?> environment) throws IOException {
-    // Archive providers are given the path of a file of the default file system.
-    return provider.newFileSystem(provider == JDK ? path : CapioBridge.route(path), environment);
   }
 
   public static DirectoryStream<Path> newDirectoryStream(

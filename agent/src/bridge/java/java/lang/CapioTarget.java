@@ -12,6 +12,9 @@ import java.io.RandomAccessFile;
 import java.io.SyncFailedException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 
 /**
  * Who serves the paths inside the CAPIO directory.
@@ -125,4 +128,20 @@ public interface CapioTarget extends Runnable {
   long getUsableSpace(File file);
 
   File createTempFile(String prefix, String suffix, File directory) throws IOException;
+
+  /** Returns a service that takes directories inside and hands the others to the given one. */
+  WatchService newWatchService(WatchService disk);
+
+  /**
+   * Watches a directory, inside if {@code routed} is not the path itself.
+   *
+   * @param watcher any watch service of the program
+   */
+  WatchKey register(
+      Path path,
+      Path routed,
+      WatchService watcher,
+      WatchEvent.Kind<?>[] events,
+      WatchEvent.Modifier... modifiers)
+      throws IOException;
 }

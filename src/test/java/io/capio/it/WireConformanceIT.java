@@ -34,7 +34,7 @@ class WireConformanceIT {
                 workflow.directory().toString(),
                 "CAPIO_WORKFLOW_NAME",
                 workflow.name()),
-            Workflow.command(List.of(Artifacts.CAPIO_SERVER), "--no-config"));
+            Workflow.command(List.of(Artifacts.CAPIO_SERVER)));
     server.await("capio_server: workflow ");
     Running run =
         workflow.start(

@@ -17,7 +17,8 @@ final class Activation {
   private Activation() {}
 
   /** Installs the transformer, proves that it works, and gives the directory to CAPIO. */
-  static void run(Settings settings, Instrumentation instrumentation, boolean attached, Path dump)
+  static void run(
+      Settings settings, Instrumentation instrumentation, boolean attached, Path dump, File jar)
       throws IOException, ReflectiveOperationException, UnmodifiableClassException {
     if (Runtime.version().feature() >= AgentStart.NATIVE_ACCESS_WARNING) {
       CapioBridge.enableNativeAccess();
@@ -26,15 +27,20 @@ final class Activation {
     new Weaver(AgentStart.ENTRY_CLASS, System.err, dump).install(instrumentation, attached);
     Probe.run();
     CapioFileTarget target = new CapioFileTarget(connection);
-    CapioBridge.connect(directory(settings.capioDir()), target);
+    CapioDirectory inside = directory(settings.capioDir());
+    CapioLoading.leaveOnDisk(ClassPathEntries.inside(inside, userDir(), jar));
+    CapioBridge.connect(inside, target);
     CapioBridge.atShutdown(target);
   }
 
   private static CapioDirectory directory(Path capioDir) throws IOException {
     String written = capioDir.toString();
     File lexical = new File(written.isEmpty() ? "." : written);
-    // The JDK resolves relative names against a copy of user.dir that it took at its start.
-    String userDir = new File("").getAbsolutePath();
-    return new CapioDirectory(userDir, lexical.getPath(), lexical.getCanonicalPath());
+    return new CapioDirectory(userDir(), lexical.getPath(), lexical.getCanonicalPath());
+  }
+
+  /** The JDK resolves relative names against a copy of user.dir that it took at its start. */
+  private static String userDir() {
+    return new File("").getAbsolutePath();
   }
 }

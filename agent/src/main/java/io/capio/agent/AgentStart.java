@@ -55,7 +55,7 @@ public final class AgentStart implements Consumer<Object[]> {
       }
       BridgeDefinition.define(instrumentation);
       Path dumpDirectory = dump == null ? null : Path.of(dump);
-      Activation.run(settings, instrumentation, attached, dumpDirectory);
+      Activation.run(settings, instrumentation, attached, dumpDirectory, jar);
     } catch (IllegalArgumentException e) {
       fail(e.getMessage(), settings, e);
     } catch (Throwable e) {

@@ -42,6 +42,8 @@ final class BridgeDefinition {
     "CapioChannels",
     "CapioAsynchronousChannels",
     "CapioPath",
+    "CapioLoading",
+    "CapioWatching",
     "CapioProvider",
     "CapioLambdas",
   };

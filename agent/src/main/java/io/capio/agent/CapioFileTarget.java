@@ -2,6 +2,7 @@ package io.capio.agent;
 
 import io.capio.fs.CapioFileSystem;
 import io.capio.fs.JavaIo;
+import io.capio.fs.watch.CapioWatchService;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -12,6 +13,9 @@ import java.io.RandomAccessFile;
 import java.io.SyncFailedException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 
 /** Hands what the bridge receives to the file system, once that is open. */
 final class CapioFileTarget extends FileAnswers {
@@ -41,6 +45,29 @@ final class CapioFileTarget extends FileAnswers {
   public Path restore(Path path) {
     CapioFileSystem fileSystem = connection.fileSystemIfOpened();
     return fileSystem == null ? path : fileSystem.unwrap(path);
+  }
+
+  @Override
+  public WatchService newWatchService(WatchService disk) {
+    return new CapioWatchService(disk);
+  }
+
+  @Override
+  public WatchKey register(
+      Path path,
+      Path routed,
+      WatchService watcher,
+      WatchEvent.Kind<?>[] events,
+      WatchEvent.Modifier... modifiers)
+      throws IOException {
+    if (!(watcher instanceof CapioWatchService)) {
+      // Of another file system, or older than the agent: the routed path says so.
+      return routed.register(watcher, events, modifiers);
+    }
+    CapioWatchService ours = (CapioWatchService) watcher;
+    return path == routed
+        ? ours.registerOnDisk(path, events, modifiers)
+        : ours.register(path, routed, events, modifiers);
   }
 
   private JavaIo ioToOpen(File file) throws FileNotFoundException {

@@ -12,6 +12,9 @@ import java.io.RandomAccessFile;
 import java.io.SyncFailedException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 
 /** Serves a directory from another one: whoever bypasses the bridge meets other files. */
 public final class ShadowTarget implements CapioTarget {
@@ -48,6 +51,22 @@ public final class ShadowTarget implements CapioTarget {
 
   @Override
   public void run() {}
+
+  @Override
+  public WatchService newWatchService(WatchService disk) {
+    return disk;
+  }
+
+  @Override
+  public WatchKey register(
+      Path path,
+      Path routed,
+      WatchService watcher,
+      WatchEvent.Kind<?>[] events,
+      WatchEvent.Modifier... modifiers)
+      throws IOException {
+    return routed.register(watcher, events, modifiers);
+  }
 
   @Override
   public boolean renameTo(File file, File destination) {

@@ -1,5 +1,6 @@
 package io.capio.fs;
 
+import io.capio.fs.watch.CapioWatchService;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -142,16 +143,19 @@ public final class CapioPath implements Path {
   }
 
   /**
-   * Refused.
+   * Watches this directory; waits where listing it waits.
    *
-   * @throws UnsupportedOperationException always
+   * @throws ProviderMismatchException for a watch service of another file system
    */
   @Override
   public WatchKey register(
-      WatchService watcher, WatchEvent.Kind<?>[] events, WatchEvent.Modifier... modifiers) {
-    Objects.requireNonNull(watcher);
-    throw new UnsupportedOperationException(
-        "CAPIO does not tell of changes in a directory; opening an input waits for it instead");
+      WatchService watcher, WatchEvent.Kind<?>[] events, WatchEvent.Modifier... modifiers)
+      throws IOException {
+    if (!(Objects.requireNonNull(watcher) instanceof CapioWatchService ours)) {
+      throw new ProviderMismatchException(
+          path + " is CAPIO's: watch it with a service of its own file system");
+    }
+    return ours.register(this, this, events, modifiers);
   }
 
   @Override

@@ -2,6 +2,10 @@ package io.capio.launcher;
 
 import io.capio.client.Setting;
 import io.capio.client.Settings;
+import io.capio.launcher.attach.AttachCommand;
+import io.capio.launcher.attach.DetachCommand;
+import io.capio.launcher.check.CleanCommand;
+import io.capio.launcher.check.DoctorCommand;
 import io.capio.launcher.cl.ClCommand;
 import io.capio.launcher.demo.DemoCommand;
 import io.capio.launcher.option.ExitStatus;
@@ -57,7 +61,8 @@ import picocli.CommandLine.Spec;
       "64:the command line is wrong or the target does not exist",
       "65:the CAPIO-CL file is wrong",
       "69:the server is not available",
-      "70:a defect of CAPIO or of the machine"
+      "70:a defect of CAPIO or of the machine",
+      "77:a JVM cannot be attached to, or there is no such process"
     },
     footer = {
       "%nExample, in two terminals and in either order:",
@@ -126,6 +131,10 @@ final class CapioRun implements Callable<Integer> {
     command.addSubcommand(ServerCommand.commandLine(options));
     command.addSubcommand(ClCommand.commandLine(options));
     command.addSubcommand(ExplainCommand.commandLine(options));
+    command.addSubcommand(AttachCommand.commandLine(options));
+    command.addSubcommand(DetachCommand.commandLine(options));
+    command.addSubcommand(CleanCommand.commandLine(options));
+    command.addSubcommand(DoctorCommand.commandLine(options));
     command.addSubcommand(DemoCommand.commandLine(options));
     command
         .getCommandSpec()

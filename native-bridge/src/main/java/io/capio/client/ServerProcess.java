@@ -1,9 +1,12 @@
 package io.capio.client;
 
+import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ProcessIdentity;
 import io.capio.ipc.ServerAnnouncement;
+import io.capio.ipc.SharedMemory;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A server process that was started and is not ready yet. */
+/**
+ * A server process that was started and is not ready yet; or the process of a wrapper, such as
+ * {@code mpiexec}, that the server is then a descendant of.
+ */
 final class ServerProcess {
   /** Exit status of our server when somebody else serves the workflow. */
   private static final int UNAVAILABLE = 69;
@@ -34,6 +40,7 @@ final class ServerProcess {
     if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
       command.add("/usr/bin/setsid");
     }
+    addWrapper(command, settings.serverCommand());
     boolean embedded = settings.serverExecPath().equals("embedded");
     command.addAll(embedded ? embedded(settings, directory) : external(settings));
     Path errors = Files.createTempFile("capio-server-", ".err");
@@ -55,6 +62,13 @@ final class ServerProcess {
       Files.deleteIfExists(errors);
       throw new CapioUnavailableException(
           "cannot start the server " + settings.serverExecPath() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void addWrapper(List<String> command, List<String> words) throws IOException {
+    if (!words.isEmpty()) {
+      command.add(executable(words.get(0), Setting.SERVER_COMMAND));
+      command.addAll(words.subList(1, words.size()));
     }
   }
 
@@ -111,7 +125,7 @@ final class ServerProcess {
   /** Upstream's command line. */
   private static List<String> external(Settings settings) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(executable(settings.serverExecPath()));
+    command.add(executable(settings.serverExecPath(), Setting.SERVER_EXEC_PATH));
     if (settings.capioCl().isEmpty()) {
       command.add("--no-config");
     } else {
@@ -123,10 +137,11 @@ final class ServerProcess {
     return command;
   }
 
-  private static String executable(String name) throws IOException {
+  private static String executable(String name, Setting from) throws IOException {
     if (name.contains("/")) {
       if (!Files.isExecutable(Path.of(name))) {
-        throw new CapioUnavailableException("the server " + name + " is not an executable file");
+        throw new CapioUnavailableException(
+            name + ", given with " + from.option() + ", is not an executable file");
       }
       return name;
     }
@@ -138,22 +153,62 @@ final class ServerProcess {
       }
     }
     throw new CapioUnavailableException(
-        "no server named "
+        "no program named "
             + name
-            + " on the PATH; give a path, or embedded, with "
-            + Setting.SERVER_EXEC_PATH.option());
+            + " on the PATH; give a path"
+            + (from == Setting.SERVER_EXEC_PATH ? ", or embedded," : "")
+            + " with "
+            + from.option());
   }
 
+  /** The process that was started, which may be a wrapper's. */
   ProcessIdentity identity() {
     return ProcessIdentity.of(process.pid());
   }
 
+  /** Whether it, or what it has started, goes on. */
   boolean isAlive() {
-    return process.isAlive();
+    return process.isAlive() || family().findAny().isPresent();
   }
 
-  boolean is(Optional<ServerAnnouncement> announcement) {
-    return announcement.isEmpty() || announcement.get().process().pid() == process.pid();
+  /**
+   * The server, if it is this process or was started by it. One that says which process it is is
+   * believed; of the others it is the one that has the request queue mapped.
+   */
+  Optional<ProcessIdentity> server(Optional<ServerAnnouncement> announcement, ObjectNames names) {
+    if (announcement.isPresent()) {
+      ProcessIdentity said = announcement.get().process();
+      return family().anyMatch(pid -> pid == said.pid()) ? Optional.of(said) : Optional.empty();
+    }
+    String ring = SharedMemory.path(names.ring(names.requests())).toString();
+    return family()
+        .filter(pid -> maps(pid, ring))
+        .findFirst()
+        .map(ProcessIdentity::of)
+        .or(() -> Optional.of(identity()));
+  }
+
+  /**
+   * This process, its descendants, and those that lost their parent but not their session, which
+   * this process leads.
+   */
+  private Stream<Long> family() {
+    long leader = process.pid();
+    return Stream.concat(
+            Stream.concat(Stream.of(process.toHandle()), process.descendants()),
+            ProcessHandle.allProcesses()
+                .filter(other -> ProcessIdentity.sessionOf(other.pid()) == leader))
+        .filter(ProcessHandle::isAlive)
+        .map(ProcessHandle::pid);
+  }
+
+  private static boolean maps(long pid, String file) {
+    try {
+      byte[] maps = Files.readAllBytes(Path.of("/proc/" + pid + "/maps"));
+      return new String(maps, StandardCharsets.UTF_8).contains(file);
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   /**

@@ -27,16 +27,19 @@ public final class ServerStart {
 
   private final Optional<ServerAnnouncement> announcement;
   private final ProcessIdentity started;
+  private final ProcessIdentity wrapper;
   private final Path directory;
   private final ObjectNames names;
 
   private ServerStart(
       Optional<ServerAnnouncement> announcement,
       ProcessIdentity started,
+      ProcessIdentity wrapper,
       Path directory,
       ObjectNames names) {
     this.announcement = announcement;
     this.started = started;
+    this.wrapper = wrapper;
     this.directory = directory;
     this.names = names;
   }
@@ -74,8 +77,13 @@ public final class ServerStart {
         missing = presence.missing();
         if (presence.ready()) {
           ProcessIdentity ours =
-              child != null && child.is(presence.announcement()) ? child.identity() : null;
-          return new ServerStart(presence.announcement(), ours, directory, names);
+              child == null ? null : child.server(presence.announcement(), names).orElse(null);
+          return new ServerStart(
+              presence.announcement(),
+              ours,
+              ours == null ? null : child.identity(),
+              directory,
+              names);
         }
         if (presence.absent() && !mayStart) {
           throw new CapioUnavailableException(
@@ -203,15 +211,23 @@ public final class ServerStart {
     if (started == null || announcement.isPresent()) {
       throw new IllegalStateException("not a native server that was started here");
     }
+    // the server itself: not every wrapper passes a signal on, and each ends when it has ended
     ProcessHandle.of(started.pid()).ifPresent(ProcessHandle::destroy);
     long deadline = System.nanoTime() + grace.toNanos();
-    while (started.isAlive()) {
+    while (started.isAlive() || wrapper.isAlive()) {
       if (System.nanoTime() > deadline) {
-        ProcessHandle.of(started.pid()).ifPresent(ProcessHandle::destroyForcibly);
+        destroyForcibly(started);
+        destroyForcibly(wrapper);
       }
       pause();
     }
     WorkflowClaim.removeAll(names);
+  }
+
+  private static void destroyForcibly(ProcessIdentity process) {
+    if (process.isAlive()) {
+      ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    }
   }
 
   Optional<ServerAnnouncement> announcement() {

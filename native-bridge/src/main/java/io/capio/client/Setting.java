@@ -26,6 +26,8 @@ public enum Setting {
   /** Which server is started when none runs. */
   SERVER_EXEC_PATH(
       "serverExecPath", null, "embedded", "server to start: embedded, a name on PATH, or a path"),
+  /** What the command that starts a server begins with. */
+  SERVER_COMMAND("serverCommand", null, "", "command that runs the server, such as mpiexec -n 1"),
   /** How long to wait for a server to be ready. */
   AWAIT_SERVER_TIMEOUT_SECONDS(
       "awaitServerTimeoutSeconds", null, "10", "seconds to wait for a server to be ready"),

@@ -141,6 +141,7 @@ public final class Settings {
     }
     oneOf(Setting.MISSING, List.of("auto", "wait", "fail"));
     oneOf(Setting.SIZE, List.of("final", "current"));
+    serverCommand();
     seconds(Setting.AWAIT_SERVER_TIMEOUT_SECONDS);
     seconds(Setting.TIMEOUT_SECONDS);
     if (stream() && !capioCl().isEmpty()) {
@@ -235,6 +236,24 @@ public final class Settings {
   /** Which server is started when none runs. */
   public String serverExecPath() {
     return values.get(Setting.SERVER_EXEC_PATH);
+  }
+
+  /**
+   * The words of the command that the server is given to as arguments, for example {@code mpiexec
+   * -n 1}; none if it is started directly.
+   */
+  public List<String> serverCommand() {
+    try {
+      return CommandWords.split(values.get(Setting.SERVER_COMMAND));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          Setting.SERVER_COMMAND.key()
+              + " is <"
+              + values.get(Setting.SERVER_COMMAND)
+              + ">; "
+              + e.getMessage(),
+          e);
+    }
   }
 
   /** How long to wait for a server to be ready. */

@@ -23,6 +23,12 @@ public record ProcessIdentity(long pid, long start) {
     return new ProcessIdentity(pid, fields == null ? 0 : start(fields));
   }
 
+  /** The session that a process belongs to; 0 when there is no such process. */
+  public static long sessionOf(long pid) {
+    String[] fields = stat(pid);
+    return fields == null ? 0 : Long.parseLong(fields[3]);
+  }
+
   /**
    * Whether the process still runs. One that was killed and only waits to be reaped does not. An
    * unknown start time matches any.

@@ -4,6 +4,7 @@ import io.capio.ipc.RequestCode.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Text of a request slot: encoding for the client, decoding for the server. Stateless. Layouts:
@@ -101,6 +102,8 @@ public final class RequestCodec {
     private final byte[] bytes;
     private final int end;
     private int at;
+    private RequestCode code;
+    private OptionalInt tid = OptionalInt.empty();
 
     Scan(byte[] bytes, int end) {
       this.bytes = bytes;
@@ -109,58 +112,84 @@ public final class RequestCodec {
 
     Request request() throws MalformedRequestException {
       long number = integer("code");
-      RequestCode code = RequestCode.of((int) Math.max(-1, Math.min(number, 1000)));
+      code = RequestCode.of((int) Math.max(-1, Math.min(number, 1000)));
       if (code == null) {
-        throw new MalformedRequestException("no request has code " + number);
+        sender();
+        throw malformed("no request has code " + number);
       }
       List<Long> numbers = new ArrayList<>(4);
       String text = "";
       String target = "";
-      int tid;
       switch (code.shape()) {
         case PATH_PATH_TID -> {
           text = word("old path");
           target = word("new path");
-          tid = int32("tid");
+          senderAtEnd();
         }
         case PATH_TID -> {
           text = word("path");
-          tid = int32("tid");
+          senderAtEnd();
         }
         case TID_PID_APP_WAIT -> {
-          tid = int32("tid");
+          sender();
           numbers.add((long) int32("pid"));
           text = word("application name");
           numbers.add((long) int32("wait"));
         }
-        case TID -> tid = int32("tid");
+        case TID -> sender();
         case TID_PATH -> {
-          tid = int32("tid");
+          sender();
           text = word("path");
         }
         case TID_FD -> {
-          tid = int32("tid");
+          sender();
           numbers.add((long) int32("fd"));
         }
         case TID_FD_PATH -> {
-          tid = int32("tid");
+          sender();
           numbers.add((long) int32("fd"));
           text = word("path");
         }
         case TID_FD_NUMBER -> {
-          tid = int32("tid");
+          sender();
           numbers.add((long) int32("fd"));
           numbers.add(integer("number"));
         }
         default -> {
-          tid = int32("tid");
+          sender();
           for (int i = 0; i < code.numbers(); i++) {
             numbers.add(integer("number"));
           }
           text = code.hasText() ? rest() : "";
         }
       }
-      return new Request(code, tid, numbers, text, target);
+      return new Request(code, tid.getAsInt(), numbers, text, target);
+    }
+
+    private void sender() throws MalformedRequestException {
+      tid = OptionalInt.of(int32("tid"));
+    }
+
+    /** The tid after paths; where one of them has a blank, it is still the last field. */
+    private void senderAtEnd() throws MalformedRequestException {
+      skipBlanks();
+      int fields = at;
+      at = end;
+      while (at > fields && isBlank(bytes[at - 1])) {
+        at--;
+      }
+      while (at > fields && !isBlank(bytes[at - 1])) {
+        at--;
+      }
+      int last = at;
+      sender();
+      if (last != fields) {
+        throw malformed("a path has blanks");
+      }
+    }
+
+    private MalformedRequestException malformed(String what) {
+      return new MalformedRequestException(what, code, tid);
     }
 
     private void skipBlanks() {
@@ -185,12 +214,12 @@ public final class RequestCodec {
       while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
         int digit = bytes[at++] - '0';
         if (value > (Long.MAX_VALUE - digit) / 10) {
-          throw new MalformedRequestException(field + " is out of range");
+          throw malformed(field + " is out of range");
         }
         value = value * 10 + digit;
       }
       if (at == digits) {
-        throw new MalformedRequestException(field + " is missing at byte " + start);
+        throw malformed(field + " is missing at byte " + start);
       }
       return negative ? -value : value;
     }
@@ -198,7 +227,7 @@ public final class RequestCodec {
     private int int32(String field) throws MalformedRequestException {
       long value = integer(field);
       if (value != (int) value) {
-        throw new MalformedRequestException(field + " " + value + " is out of range");
+        throw malformed(field + " " + value + " is out of range");
       }
       return (int) value;
     }
@@ -210,14 +239,14 @@ public final class RequestCodec {
         at++;
       }
       if (at == start) {
-        throw new MalformedRequestException(field + " is missing at byte " + start);
+        throw malformed(field + " is missing at byte " + start);
       }
       return new String(bytes, start, at - start, StandardCharsets.UTF_8);
     }
 
     private String rest() throws MalformedRequestException {
       if (at >= end || bytes[at] != ' ') {
-        throw new MalformedRequestException("text is missing at byte " + at);
+        throw malformed("text is missing at byte " + at);
       }
       String text = new String(bytes, at + 1, end - at - 1, StandardCharsets.UTF_8);
       at = end;

@@ -355,34 +355,41 @@ public final class SlotQueue implements Closeable {
     return last.bytes().getLong(0);
   }
 
+  /** Whether a producer is on its way through the mutex, or died there. */
+  public boolean isLocked() {
+    return mutex.value() == 0;
+  }
+
   /**
-   * Completes what producers that died on their way through the mutex began: a slot that was
-   * written and not yet counted is counted, one that was taken and not written is free again, the
-   * mutex is opened. Only for the consumer, between two slots, and only when no living producer can
-   * be on its way.
-   *
-   * @return whether there was anything to repair
+   * Opens the mutex after the death of the producer that had it. A slot that it had written and not
+   * yet counted is counted. Only for the consumer, between two slots.
    */
-  public boolean repairAfterDeadProducer() {
-    int slots = ringBytes / slotBytes;
-    long distance = producerIndex() - first.bytes().getLong(0);
-    int used = (int) (Math.floorMod(distance, (long) ringBytes) / slotBytes);
-    if (used == 0 && filled.value() > 0) {
-      used = slots;
-    }
-    boolean broken = mutex.value() == 0;
-    for (int missing = used - filled.value(); missing > 0; missing--) {
+  public void unlockAfterDeath() {
+    int used = usedSlots();
+    while (filled.value() < used) {
       filled.post();
-      broken = true;
     }
-    for (int missing = slots - used - free.value(); missing > 0; missing--) {
-      free.post();
-      broken = true;
-    }
-    if (mutex.value() == 0) {
+    if (isLocked()) {
       mutex.post();
     }
-    return broken;
+  }
+
+  /** Slots that are neither free nor filled: producers have them that wait, or that died. */
+  public int missingSlots() {
+    return ringBytes / slotBytes - usedSlots() - free.value();
+  }
+
+  /** Gives back slots of dead producers. Only for the consumer, when no living one waits. */
+  public void freeMissingSlots() {
+    for (int missing = missingSlots(); missing > 0; missing--) {
+      free.post();
+    }
+  }
+
+  private int usedSlots() {
+    long distance = producerIndex() - first.bytes().getLong(0);
+    int used = (int) (Math.floorMod(distance, (long) ringBytes) / slotBytes);
+    return used == 0 && filled.value() > 0 ? ringBytes / slotBytes : used;
   }
 
   private ByteBuffer slot(SharedMemory index) {

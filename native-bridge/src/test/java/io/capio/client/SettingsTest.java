@@ -69,6 +69,29 @@ class SettingsTest {
   }
 
   @Test
+  void theServersCommand_isTakenApartAsByAShell() {
+    assertThat(command("")).isEmpty();
+    assertThat(command("  mpiexec -n\t1 ")).containsExactly("mpiexec", "-n", "1");
+    assertThat(command("'a b'\"c d\"e \"\" \\\"x\\ y")).containsExactly("a bc de", "", "\"x y");
+    assertThat(command("\"a\\\"\\\\\\n\" 'a\\' $HOME *"))
+        .containsExactly("a\"\\\\n", "a\\", "$HOME", "*");
+  }
+
+  @Test
+  void theServersCommand_withAnOpenQuote_isRefused() {
+    for (String line :
+        new String[] {"mpiexec '-n 1", "mpiexec \"-n 1", "mpiexec \"1\\\"", "mpiexec\\"}) {
+      assertThatThrownBy(() -> command(line))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("serverCommand is <" + line + ">; it ");
+    }
+  }
+
+  private static java.util.List<String> command(String line) {
+    return resolve(Map.of("serverCommand", line), Map.of(), Map.of()).serverCommand();
+  }
+
+  @Test
   void optionsOfTheCommandLine_areTheKeysInKebabCase() {
     assertThat(Setting.AWAIT_SERVER_TIMEOUT_SECONDS.option())
         .isEqualTo("--await-server-timeout-seconds");

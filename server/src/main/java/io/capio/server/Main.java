@@ -34,8 +34,11 @@ public final class Main {
       description = "CAPIO-CL file; the word \"dynamic\" starts without rules")
   private String configuration;
 
-  @Option(names = "--no-config", description = "no CAPIO-CL file (default)")
-  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = "--no-config",
+      description =
+          "no CAPIO-CL file, and as on the native server then, files that only clients of upstream"
+              + " make stay in memory (without the option they are written to the disk)")
   private boolean noConfiguration;
 
   @Option(
@@ -207,6 +210,7 @@ public final class Main {
         file,
         resolvePrefix,
         memoryOnly,
+        noConfiguration,
         streaming,
         endWhenIdle,
         memoryLimit == null ? 0 : memoryLimit,

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param configuration the CAPIO-CL file, or null for none
  * @param resolvePrefix put before relative names in it, or null
  * @param memoryOnly whether nothing is written to the disk
+ * @param baseInMemory whether, without rules, what only clients without extensions make is not
+ *     written to the disk either, as the native server has it
  * @param streaming whether files without rule stream and are committed when closed
  * @param endWhenIdle whether the server ends by itself when nobody needs it
  * @param memoryLimit bytes of shared memory for content, 0 for half of what is left
@@ -27,6 +29,7 @@ public record ServerOptions(
     Path configuration,
     String resolvePrefix,
     boolean memoryOnly,
+    boolean baseInMemory,
     boolean streaming,
     boolean endWhenIdle,
     long memoryLimit,
@@ -44,6 +47,7 @@ public record ServerOptions(
         false,
         false,
         false,
+        false,
         0,
         Geometry.fromEnvironment(Map.of()),
         LogOptions.SILENT);
@@ -58,6 +62,7 @@ public record ServerOptions(
         file,
         resolvePrefix,
         memoryOnly,
+        baseInMemory,
         streaming,
         endWhenIdle,
         memoryLimit,
@@ -74,6 +79,7 @@ public record ServerOptions(
         configuration,
         resolvePrefix,
         memoryOnly,
+        baseInMemory,
         value,
         endWhenIdle,
         memoryLimit,
@@ -89,6 +95,24 @@ public record ServerOptions(
         directory,
         configuration,
         resolvePrefix,
+        value,
+        baseInMemory,
+        streaming,
+        endWhenIdle,
+        memoryLimit,
+        geometry,
+        log);
+  }
+
+  /** With or without writing to the disk what only clients without extensions make. */
+  public ServerOptions withBaseInMemory(boolean value) {
+    return new ServerOptions(
+        workflow,
+        workflowGiven,
+        directory,
+        configuration,
+        resolvePrefix,
+        memoryOnly,
         value,
         streaming,
         endWhenIdle,
@@ -106,6 +130,7 @@ public record ServerOptions(
         configuration,
         resolvePrefix,
         memoryOnly,
+        baseInMemory,
         streaming,
         value,
         memoryLimit,
@@ -122,6 +147,7 @@ public record ServerOptions(
         configuration,
         resolvePrefix,
         memoryOnly,
+        baseInMemory,
         streaming,
         endWhenIdle,
         bytes,
@@ -138,6 +164,7 @@ public record ServerOptions(
         configuration,
         resolvePrefix,
         memoryOnly,
+        baseInMemory,
         streaming,
         endWhenIdle,
         memoryLimit,

@@ -43,10 +43,19 @@ class DeadClientTest {
   }
 
   @Test
-  void aClientKilledInsideTheRequestQueue_stopsNobodyForLong() throws Exception {
+  void aClientKilledInsideTheMutexOfTheRequestQueue_stopsNobodyForLong() throws Exception {
+    killInsideTheMutex("locked");
+  }
+
+  @Test
+  void aClientKilledInsideTheMutexWithItsFirstRequest_stopsNobodyForLong() throws Exception {
+    killInsideTheMutex("stranger");
+  }
+
+  private static void killInsideTheMutex(String when) throws Exception {
     try (ServerFixture server = ServerFixture.streaming();
         ChildJvm victim =
-            new ChildJvm(VictimClient.class, server.workflow, server.path("a"), "locked")) {
+            new ChildJvm(VictimClient.class, server.workflow, server.path("a"), when)) {
       RawClient other = server.client("other");
       assertThat(victim.line()).isEqualTo("ready");
       victim.kill();

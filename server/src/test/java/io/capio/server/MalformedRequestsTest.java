@@ -31,7 +31,7 @@ class MalformedRequestsTest {
     "NaN"
   };
 
-  private final long seed = Long.getLong("capio.test.seed", System.nanoTime());
+  private final long seed = Long.getLong("capio.seed", System.nanoTime());
   private final Random random = new Random(seed);
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,39 @@ class PersistenceTest {
       assertThat(client.read(5, 0, 100)).isEqualTo("from the disk");
       assertThat(client.ask("0020 %d %s", client.tid, server.path("input"))).isEqualTo(13);
       assertThat(client.word()).isZero();
+    }
+  }
+
+  @Test
+  void withNoConfig_whatOnlyUpstreamClientsMake_staysInMemoryAsOnTheirServer() throws Exception {
+    try (ServerFixture server =
+        ServerFixture.start(o -> o.withStreaming(true).withBaseInMemory(true))) {
+      Files.writeString(server.directory.resolve("old"), "old");
+      RawClient upstream = server.upstream("theirs");
+      RawClient ours = server.client("ours");
+      assertThat(upstream.ask("0012 %d %s", upstream.tid, server.path("d"))).isZero();
+      for (String name : List.of("theirs", "d/theirs", "both")) {
+        assertThat(upstream.create(5, server.path(name))).isZero();
+        upstream.write(5, "abc");
+        upstream.close(5);
+      }
+      assertThat(upstream.open(5, server.path("old"))).isZero();
+      upstream.write(5, "changed");
+      upstream.close(5);
+      upstream.settle(server.path("d"));
+      produce(server, ours, "ours", "data");
+      assertThat(ours.openFile(4, READ | WRITE, server.path("both"))).isNotNegative();
+      ours.writeAt(4, 3, "def");
+      ours.closeFile(4);
+      upstream.exit();
+      ours.exit();
+      server.server().close();
+      assertThat(server.directory.resolve("ours")).hasContent("data");
+      assertThat(server.directory.resolve("both")).hasContent("abcdef");
+      assertThat(server.directory.resolve("old")).hasContent("changed");
+      try (Stream<Path> files = Files.list(server.directory)) {
+        assertThat(files).hasSize(3);
+      }
     }
   }
 

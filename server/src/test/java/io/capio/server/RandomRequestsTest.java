@@ -17,7 +17,7 @@ class RandomRequestsTest {
     1L << 50
   };
 
-  private final long seed = System.nanoTime();
+  private final long seed = Long.getLong("capio.seed", System.nanoTime());
   private final Random random = new Random(seed);
 
   @Test

@@ -7,11 +7,18 @@ final class VictimClient {
   private VictimClient() {}
 
   /**
-   * Arguments: workflow, path, and {@code locked} to hold the mutex of the request queue.
+   * Arguments: workflow, path, and {@code locked} to hold the mutex of the request queue, or {@code
+   * stranger} to do so before the server has heard of it.
    *
    * @param arguments as above
    */
   public static void main(String[] arguments) throws Exception {
+    if (arguments.length > 2 && arguments[2].equals("stranger")) {
+      try (RawClient client = new RawClient(arguments[0])) {
+        client.lockRequests();
+        park();
+      }
+    }
     RawClient client = RawClient.hello(arguments[0], "victim");
     client.openFile(3, 2 | 4, arguments[1]);
     client.writeAt(3, 0, "half of ");
@@ -19,6 +26,10 @@ final class VictimClient {
     if (arguments.length > 2) {
       client.lockRequests();
     }
+    park();
+  }
+
+  private static void park() {
     System.out.println("ready");
     while (true) {
       LockSupport.park();

@@ -96,11 +96,14 @@ public final class EntryPoints {
       java/nio/channels/AsynchronousFileChannel STATIC java/lang/CapioAsynchronousChannels
         open (Ljava/nio/file/Path;Ljava/util/Set;Ljava/util/concurrent/ExecutorService;[Ljava/nio/file/attribute/FileAttribute;)Ljava/nio/channels/AsynchronousFileChannel;
         open (Ljava/nio/file/Path;[Ljava/nio/file/OpenOption;)Ljava/nio/channels/AsynchronousFileChannel;
-      java/nio/file/FileSystems STATIC java/lang/CapioPath
-        newFileSystem (Ljava/nio/file/Path;)Ljava/nio/file/FileSystem;
-        newFileSystem (Ljava/nio/file/Path;Ljava/lang/ClassLoader;)Ljava/nio/file/FileSystem;
-        newFileSystem (Ljava/nio/file/Path;Ljava/util/Map;)Ljava/nio/file/FileSystem;
-        newFileSystem (Ljava/nio/file/Path;Ljava/util/Map;Ljava/lang/ClassLoader;)Ljava/nio/file/FileSystem;
+      java/nio/file/FileSystem INSTANCE java/lang/CapioWatching
+        newWatchService ()Ljava/nio/file/WatchService;
+      java/nio/file/Watchable INSTANCE java/lang/CapioWatching
+        register (Ljava/nio/file/WatchService;[Ljava/nio/file/WatchEvent$Kind;)Ljava/nio/file/WatchKey;
+        register (Ljava/nio/file/WatchService;[Ljava/nio/file/WatchEvent$Kind;[Ljava/nio/file/WatchEvent$Modifier;)Ljava/nio/file/WatchKey;
+      java/nio/file/Path INSTANCE java/lang/CapioWatching
+        register (Ljava/nio/file/WatchService;[Ljava/nio/file/WatchEvent$Kind;)Ljava/nio/file/WatchKey;
+        register (Ljava/nio/file/WatchService;[Ljava/nio/file/WatchEvent$Kind;[Ljava/nio/file/WatchEvent$Modifier;)Ljava/nio/file/WatchKey;
       java/nio/file/Path INSTANCE java/lang/CapioPath
         toRealPath ([Ljava/nio/file/LinkOption;)Ljava/nio/file/Path;
         toUri ()Ljava/net/URI;
@@ -184,7 +187,6 @@ public final class EntryPoints {
         newByteChannel (Ljava/nio/file/Path;Ljava/util/Set;[Ljava/nio/file/attribute/FileAttribute;)Ljava/nio/channels/SeekableByteChannel;
         newDirectoryStream (Ljava/nio/file/Path;Ljava/nio/file/DirectoryStream$Filter;)Ljava/nio/file/DirectoryStream;
         newFileChannel (Ljava/nio/file/Path;Ljava/util/Set;[Ljava/nio/file/attribute/FileAttribute;)Ljava/nio/channels/FileChannel;
-        newFileSystem (Ljava/nio/file/Path;Ljava/util/Map;)Ljava/nio/file/FileSystem;
         newInputStream (Ljava/nio/file/Path;[Ljava/nio/file/OpenOption;)Ljava/io/InputStream;
         newOutputStream (Ljava/nio/file/Path;[Ljava/nio/file/OpenOption;)Ljava/io/OutputStream;
         readAttributes (Ljava/nio/file/Path;Ljava/lang/Class;[Ljava/nio/file/LinkOption;)Ljava/nio/file/attribute/BasicFileAttributes;
@@ -194,17 +196,35 @@ public final class EntryPoints {
         setAttribute (Ljava/nio/file/Path;Ljava/lang/String;Ljava/lang/Object;[Ljava/nio/file/LinkOption;)V
       """;
 
+  private static final String LOADING_ROWS =
+      """
+      java/nio/file/Files STATIC java/lang/CapioLoading
+        readAttributes (Ljava/nio/file/Path;Ljava/lang/Class;[Ljava/nio/file/LinkOption;)Ljava/nio/file/attribute/BasicFileAttributes;
+      java/io/File INSTANCE java/lang/CapioLoading
+        delete ()Z
+        exists ()Z
+        getCanonicalFile ()Ljava/io/File;
+        length ()J
+      java/io/FileInputStream CONSTRUCTOR java/lang/CapioLoading
+        <init> (Ljava/io/File;)V
+      java/io/RandomAccessFile CONSTRUCTOR java/lang/CapioLoading
+        <init> (Ljava/io/File;Ljava/lang/String;)V
+      """;
+
   /** All rows. */
-  public static final EntryPoints TABLE = new EntryPoints();
+  public static final EntryPoints TABLE = new EntryPoints(ROWS, ReflectionRows.ROWS);
+
+  /** What is rewritten in the JDK's classes through which the JVM itself loads classes. */
+  static final EntryPoints LOADING = new EntryPoints(LOADING_ROWS, "");
 
   private final List<EntryPoint> rows = new ArrayList<>();
   private final Map<String, Map<String, EntryPoint>> byOwner = new HashMap<>();
 
   private final Set<String> constructed = new HashSet<>();
 
-  private EntryPoints() {
-    rows.addAll(parse(ROWS));
-    parse(ReflectionRows.ROWS);
+  private EntryPoints(String fileOperations, String others) {
+    rows.addAll(parse(fileOperations));
+    parse(others);
   }
 
   /** Makes the rows of a text findable, and returns them. */

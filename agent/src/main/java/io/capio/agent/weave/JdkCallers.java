@@ -1,40 +1,147 @@
 package io.capio.agent.weave;
 
 import io.capio.agent.weave.subclass.OwnStreams;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
- * The JDK's own classes that open files by name for a caller: they are rewritten like the program's
- * classes, so that {@code new FileReader(file)} and its subclasses need no row of their own.
+ * The JDK's own classes that open files by name for a caller, with all classes nested in them: they
+ * are rewritten like the program's classes, so that {@code new FileReader(file)} and its subclasses
+ * need no row of their own.
  *
- * <p>Class loading must not pass through here: what the JVM itself opens stays on the disk.
+ * <p>Only classes of the boot and the platform loader are listed; what the application loader loads
+ * is rewritten anyway. A test compares the list with a scan of the running JDK. Immutable.
  */
 final class JdkCallers {
 
-  private static final String[] NAMES = {
-    "java/io/FileReader",
-    "java/io/FileWriter",
-    "java/io/PrintStream",
-    "java/io/PrintWriter",
-    "java/util/Formatter",
-    "java/util/Scanner",
-  };
+  private static final String NAMES =
+      """
+      java/io/FileReader
+      java/io/FileWriter
+      java/io/PrintStream
+      java/io/PrintWriter
+      java/lang/classfile/ClassFile
+      java/security/KeyStore
+      java/util/Formatter
+      java/util/Scanner
+      jdk/internal/vm/ThreadDumper
+      sun/net/www/protocol/file/FileURLConnection
+      sun/security/provider/DomainKeyStore
+      com/sun/management/internal/HotSpotDiagnostic
+      javax/management/modelmbean/RequiredModelMBean
+      java/util/logging/FileHandler
+      jdk/internal/net/http/RequestPublishers
+      jdk/internal/net/http/ResponseBodyHandlers
+      jdk/internal/net/http/ResponseSubscribers
+      sun/net/httpserver/simpleserver/FileServerHandler
+      sun/net/httpserver/simpleserver/SimpleFileServerImpl
+      jdk/nio/zipfs/ZipFileStore
+      jdk/nio/zipfs/ZipFileSystem
+      jdk/nio/zipfs/ZipFileSystemProvider
+      jdk/nio/zipfs/ZipPath
+      com/sun/org/apache/xalan/internal/xsltc/compiler/Parser
+      com/sun/org/apache/xalan/internal/xsltc/compiler/XSLTC
+      com/sun/org/apache/xalan/internal/xsltc/dom/DocumentCache
+      com/sun/org/apache/xalan/internal/xsltc/runtime/AbstractTranslet
+      com/sun/org/apache/xalan/internal/xsltc/trax/TransformerFactoryImpl
+      com/sun/org/apache/xalan/internal/xsltc/trax/TransformerImpl
+      com/sun/org/apache/xerces/internal/impl/XMLEntityManager
+      com/sun/org/apache/xerces/internal/impl/xs/XMLSchemaLoader
+      com/sun/org/apache/xml/internal/serializer/dom3/LSSerializerImpl
+      com/sun/xml/internal/stream/writers/XMLStreamWriterImpl
+      javax/xml/catalog/Util
+      javax/xml/parsers/DocumentBuilder
+      javax/xml/parsers/SAXParser
+      javax/xml/transform/stream/StreamResult
+      javax/xml/transform/stream/StreamSource
+      com/sun/org/apache/xml/internal/security/utils/JavaUtils
+      com/sun/org/apache/xml/internal/security/utils/XMLUtils
+      com/sun/org/apache/xml/internal/security/utils/resolver/implementations/ResolverAnonymous
+      com/sun/org/apache/xml/internal/security/utils/resolver/implementations/ResolverLocalFilesystem
+      com/sun/media/sound/AiffFileWriter
+      com/sun/media/sound/AuFileWriter
+      com/sun/media/sound/AudioFileSoundbankReader
+      com/sun/media/sound/DLSSoundbank
+      com/sun/media/sound/JARSoundbankReader
+      com/sun/media/sound/JavaSoundAudioClip
+      com/sun/media/sound/ModelByteBuffer
+      com/sun/media/sound/RIFFWriter
+      com/sun/media/sound/SF2Soundbank
+      com/sun/media/sound/StandardMidiFileReader
+      com/sun/media/sound/StandardMidiFileWriter
+      com/sun/media/sound/SunFileReader
+      com/sun/media/sound/WaveFileWriter
+      java/awt/Font
+      java/awt/color/ICC_Profile
+      javax/imageio/ImageIO
+      javax/imageio/stream/FileCacheImageInputStream
+      javax/imageio/stream/FileCacheImageOutputStream
+      javax/imageio/stream/FileImageInputStream
+      javax/imageio/stream/FileImageOutputStream
+      sun/awt/SunToolkit
+      sun/awt/image/FileImageSource
+      sun/font/CreatedFontTracker
+      sun/font/FileFont
+      sun/font/TrueTypeFont
+      sun/font/Type1Font
+      """;
+
+  /**
+   * Through these the JVM itself loads classes: they have a table of their own, whose bridge leaves
+   * the class path on the disk. They are loaded at every start, so the nested ones are named.
+   */
+  private static final String LOADING =
+      """
+      java/util/zip/ZipFile$Source
+      jdk/internal/loader/FileURLMapper
+      jdk/internal/loader/URLClassPath$FileLoader
+      jdk/internal/loader/URLClassPath$FileLoader$1
+      """;
+
+  private static final Set<String> CALLERS = names(NAMES);
+  private static final Set<String> LOADERS = names(LOADING);
 
   private JdkCallers() {}
 
-  /** Whether the class is one of them, or one whose final methods must ask. */
-  static boolean contains(String internalName) {
+  private static Set<String> names(String lines) {
+    Set<String> names = new HashSet<>();
+    int start = 0;
+    while (start < lines.length()) {
+      int end = lines.indexOf('\n', start);
+      names.add(lines.substring(start, end));
+      start = end + 1;
+    }
+    return Collections.unmodifiableSet(names);
+  }
+
+  /**
+   * Returns what to rewrite in a class of the JDK, given by internal name, or null; also of those
+   * whose final methods must ask.
+   */
+  static EntryPoints table(String internalName) {
     if (OwnStreams.isExtended(internalName)) {
-      return true;
+      return EntryPoints.TABLE;
     }
-    for (String name : NAMES) {
-      if (name.equals(internalName)) {
-        return true;
-      }
+    if (LOADERS.contains(internalName)) {
+      return EntryPoints.LOADING;
     }
-    return false;
+    int nested = internalName.indexOf('$');
+    String name = nested < 0 ? internalName : internalName.substring(0, nested);
+    return CALLERS.contains(name) ? EntryPoints.TABLE : null;
   }
 
   static boolean containsBinaryName(String binaryName) {
-    return contains(binaryName.replace('.', '/'));
+    return table(binaryName.replace('.', '/')) != null;
+  }
+
+  /** Returns the internal names of all listed classes, without those nested in them. */
+  static Set<String> all() {
+    Set<String> all = new HashSet<>(CALLERS);
+    for (String name : LOADERS) {
+      int nested = name.indexOf('$');
+      all.add(nested < 0 ? name : name.substring(0, nested));
+    }
+    return all;
   }
 }

@@ -58,7 +58,9 @@ public final class Weaver implements ClassFileTransformer {
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       ClassLoader loader = loaded.getClassLoader();
       if (loader == null || loader == platform) {
-        if (JdkCallers.containsBinaryName(loaded.getName())) {
+        // The hidden classes of lambda expressions bear the name of the class they are in.
+        if (JdkCallers.containsBinaryName(loaded.getName())
+            && instrumentation.isModifiableClass(loaded)) {
           callers.add(loaded);
         }
       } else if (programRuns && instrumentation.isModifiableClass(loaded)) {
@@ -98,18 +100,13 @@ public final class Weaver implements ClassFileTransformer {
       byte[] classFile) {
     // A loader may define a class without saying its name.
     String known = name == null ? UNNAMED : name;
-    if (!isVisited(loader, known)) {
+    EntryPoints rows = table(loader, known);
+    if (rows == null) {
       return null;
     }
     try {
-      byte[] woven =
-          loader == null && OwnStreams.isExtended(known)
-              ? OwnStreams.weave(classFile, table)
-              : weave(redefined, classFile);
-      if (woven == null) {
-        return null;
-      }
-      if (dump != null) {
+      byte[] woven = woven(loader, known, redefined, classFile, rows);
+      if (woven != null && dump != null) {
         dump(known, woven);
       }
       return woven;
@@ -120,10 +117,15 @@ public final class Weaver implements ClassFileTransformer {
     }
   }
 
-  private byte[] weave(Class<?> redefined, byte[] classFile) {
-    return scanner.needsWeaving(classFile)
-        ? ClassWeaver.weave(classFile, table, mayAddMembers(redefined))
-        : null;
+  private byte[] woven(
+      ClassLoader loader, String name, Class<?> redefined, byte[] classFile, EntryPoints rows) {
+    if (loader == null && OwnStreams.isExtended(name)) {
+      return OwnStreams.weave(classFile, table);
+    }
+    if (rows == table && !scanner.needsWeaving(classFile)) {
+      return null;
+    }
+    return ClassWeaver.weave(classFile, rows, mayAddMembers(redefined));
   }
 
   /** What a class received when it was loaded it must receive again. */
@@ -133,11 +135,12 @@ public final class Weaver implements ClassFileTransformer {
         || OwnStreams.hasBridgeParent(redefined);
   }
 
-  private boolean isVisited(ClassLoader loader, String name) {
+  /** Returns what to rewrite in a class, or null if it is to call the JDK directly. */
+  private EntryPoints table(ClassLoader loader, String name) {
     if (loader == null || loader == platform) {
-      return JdkCallers.contains(name);
+      return JdkCallers.table(name);
     }
-    return loader != own && !name.startsWith(ownEntryClass);
+    return loader != own && !name.startsWith(ownEntryClass) ? table : null;
   }
 
   private void dump(String name, byte[] woven) throws IOException {

@@ -2,28 +2,12 @@ package io.capio.agent.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
-import java.io.RandomAccessFile;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.nio.channels.AsynchronousFileChannel;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.spi.FileSystemProvider;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -84,45 +68,7 @@ class EntryPointsTest {
     assertThat(method.getExceptionTypes()).containsExactlyInAnyOrder(member.getExceptionTypes());
   }
 
-  @Test
-  void everyPublicMemberIsInTheTableOrKnownToBePure() {
-    List<String> unknown = new ArrayList<>();
-    Stream.of(
-            Files.class,
-            File.class,
-            FileDescriptor.class,
-            FileInputStream.class,
-            FileOutputStream.class,
-            RandomAccessFile.class,
-            FileChannel.class,
-            AsynchronousFileChannel.class,
-            FileSystems.class,
-            FileSystemProvider.class,
-            Path.class)
-        .flatMap(EntryPointsTest::members)
-        .forEach(
-            member -> {
-              String owner = member.getDeclaringClass().getName().replace('.', '/');
-              String name = member instanceof Constructor ? "<init>" : member.getName();
-              String descriptor = type(member).toMethodDescriptorString();
-              boolean listed =
-                  EntryPoints.TABLE.find(owner, name, descriptor) != null
-                      || PureMembers.reason(owner, name, descriptor) != null;
-              if (!listed) {
-                unknown.add(owner + " " + name + " " + descriptor);
-              }
-            });
-    assertThat(unknown).isEmpty();
-  }
-
-  private static Stream<Executable> members(Class<?> owner) {
-    return Stream.concat(
-            Arrays.stream(owner.getDeclaredConstructors()),
-            Arrays.stream(owner.getDeclaredMethods()))
-        .filter(m -> Modifier.isPublic(m.getModifiers()) && !m.isSynthetic());
-  }
-
-  private static MethodType type(Executable member) {
+  static MethodType type(Executable member) {
     Class<?> result = member instanceof Method method ? method.getReturnType() : void.class;
     return MethodType.methodType(result, member.getParameterTypes());
   }

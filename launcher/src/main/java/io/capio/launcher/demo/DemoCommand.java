@@ -61,6 +61,7 @@ public final class DemoCommand implements Callable<Integer> {
         command.getCommandSpec(),
         Setting.CAPIO_DIR,
         Setting.SERVER_EXEC_PATH,
+        Setting.SERVER_COMMAND,
         Setting.AWAIT_SERVER_TIMEOUT_SECONDS,
         Setting.VERBOSE);
     return command;

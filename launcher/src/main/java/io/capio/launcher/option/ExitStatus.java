@@ -17,5 +17,8 @@ public final class ExitStatus {
   /** Something else, which is a defect of CAPIO or of the machine. */
   public static final int INTERNAL = 70;
 
+  /** There is no such process, or it cannot be attached to. */
+  public static final int REFUSED = 77;
+
   private ExitStatus() {}
 }

@@ -31,6 +31,11 @@ public final class LauncherException extends RuntimeException {
     return new LauncherException(ExitStatus.UNAVAILABLE, message, cause);
   }
 
+  /** A running JVM cannot be attached to. */
+  public static LauncherException refused(String message, Throwable cause) {
+    return new LauncherException(ExitStatus.REFUSED, message, cause);
+  }
+
   /** Something that should not happen. */
   public static LauncherException internal(String message, Throwable cause) {
     return new LauncherException(ExitStatus.INTERNAL, message, cause);

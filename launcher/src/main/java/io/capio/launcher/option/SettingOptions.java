@@ -63,6 +63,7 @@ public final class SettingOptions {
       case CAPIO_DIR -> "DIR";
       case CAPIO_CL -> "FILE";
       case SERVER_EXEC_PATH -> "SERVER";
+      case SERVER_COMMAND -> "COMMAND";
       case AWAIT_SERVER_TIMEOUT_SECONDS, TIMEOUT_SECONDS -> "SECONDS";
       case MISSING, SIZE -> "RULE";
       default -> "NAME";

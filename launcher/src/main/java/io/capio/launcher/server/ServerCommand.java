@@ -32,6 +32,7 @@ public final class ServerCommand implements Callable<Integer> {
         Setting.STREAM,
         Setting.MEM_ONLY,
         Setting.SERVER_EXEC_PATH,
+        Setting.SERVER_COMMAND,
         Setting.AWAIT_SERVER_TIMEOUT_SECONDS,
         Setting.SILENT,
         Setting.VERBOSE);

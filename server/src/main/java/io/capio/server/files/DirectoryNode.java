@@ -24,6 +24,7 @@ public final class DirectoryNode extends Node {
   }
 
   /** Whether the directory also exists on the disk, so that its entries there count too. */
+  @Override
   public boolean isOnDisk() {
     return onDisk;
   }

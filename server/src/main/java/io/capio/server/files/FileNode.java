@@ -105,6 +105,7 @@ public final class FileNode extends Node {
   }
 
   /** Whether a file of this content, perhaps an older state of it, is on the disk. */
+  @Override
   public boolean isOnDisk() {
     return onDisk;
   }

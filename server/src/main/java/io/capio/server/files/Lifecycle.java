@@ -71,7 +71,7 @@ public final class Lifecycle {
   }
 
   private void producedBy(Node node, Step step) {
-    node.producers().add(step.application());
+    node.madeBy(step);
     if (step.sessions() > 0 && node.running().add(step)) {
       step.produced().add(node);
     }

@@ -14,6 +14,7 @@ public abstract class Node {
   private final Set<String> producers = new HashSet<>();
   private final Set<Step> running = new LinkedHashSet<>();
   private final long created = now();
+  private boolean madeByExtended;
   private DirectoryNode parent;
   private String name;
   private String path;
@@ -36,6 +37,9 @@ public abstract class Node {
   /** Whether it is a directory. */
   public abstract boolean isDirectory();
 
+  /** Whether it, perhaps in an older state, is on the disk. */
+  public abstract boolean isOnDisk();
+
   /** A number that no other node of this server has or had. */
   public final long identity() {
     return identity;
@@ -49,6 +53,17 @@ public abstract class Node {
   /** Applications that created or wrote it. */
   public final Set<String> producers() {
     return producers;
+  }
+
+  /** That step creates or writes it. */
+  final void madeBy(Step step) {
+    producers.add(step.application());
+    madeByExtended |= step.isExtended();
+  }
+
+  /** Whether a client of ours has created it, written it or put something into it. */
+  final boolean isMadeByExtended() {
+    return madeByExtended;
   }
 
   /** Steps that created or wrote it and still run. */

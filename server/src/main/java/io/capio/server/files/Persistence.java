@@ -35,7 +35,7 @@ public final class Persistence {
     if (file.parent() == null
         || file.isDiskCurrent()
         || file.persisting() != null
-        || !rules.isPersistent(file.path())
+        || !rules.isPersistent(file)
         || !(file.content() instanceof MemoryContent content)) {
       return;
     }
@@ -84,7 +84,7 @@ public final class Persistence {
         node -> {
           if (node instanceof DirectoryNode directory
               && !directory.isOnDisk()
-              && rules.isPersistent(directory.path())) {
+              && rules.isPersistent(directory)) {
             try {
               disk.makeDirectory(directory.path(), directory.mode());
               directory.onDisk(true);

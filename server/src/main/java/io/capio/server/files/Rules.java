@@ -7,13 +7,17 @@ import io.capio.cl.RuleEngine;
 public final class Rules {
   private final RuleEngine engine;
   private final boolean memoryOnly;
+  private final boolean baseInMemory;
 
   /**
    * @param memoryOnly true if nothing goes to the disk
+   * @param baseInMemory true if, as long as there are no rules, what only clients without
+   *     extensions make stays in memory
    */
-  public Rules(RuleEngine engine, boolean memoryOnly) {
+  public Rules(RuleEngine engine, boolean memoryOnly, boolean baseInMemory) {
     this.engine = engine;
     this.memoryOnly = memoryOnly;
+    this.baseInMemory = baseInMemory;
   }
 
   /** The engine's answer. */
@@ -46,9 +50,18 @@ public final class Rules {
     return engine.isDeclaredInput(path) && !engine.isProducer(path, application);
   }
 
-  /** Whether it is written to the disk at its commit. */
+  /** Whether what a client of ours makes there is written to the disk at its commit. */
   public boolean isPersistent(String path) {
     return !memoryOnly && (!engine.hasConfiguration() || engine.decide(path).permanent());
+  }
+
+  /** Whether that is written to the disk; a file of the disk changes there. */
+  boolean isPersistent(Node node) {
+    return isPersistent(node.path())
+        && (!baseInMemory
+            || engine.hasConfiguration()
+            || node.isMadeByExtended()
+            || node.isOnDisk());
   }
 
   /** The engine itself. */

@@ -9,14 +9,20 @@ import java.util.Set;
 public final class Step {
   private final String application;
   private final ProcessIdentity process;
+  private final boolean extended;
   private final Actor actor;
   private final Set<Node> produced = new LinkedHashSet<>();
   private int sessions;
 
-  /** A step without sessions yet. */
-  public Step(String application, ProcessIdentity process) {
+  /**
+   * A step without sessions yet.
+   *
+   * @param extended whether its client is ours, and not one of upstream's
+   */
+  public Step(String application, ProcessIdentity process, boolean extended) {
     this.application = application;
     this.process = process;
+    this.extended = extended;
     this.actor = new Actor(application, process.pid());
   }
 
@@ -28,6 +34,11 @@ public final class Step {
   /** Its process. */
   public ProcessIdentity process() {
     return process;
+  }
+
+  /** Whether its client is ours. */
+  boolean isExtended() {
+    return extended;
   }
 
   /** How the account of the server's activity names it. */

@@ -1,6 +1,7 @@
 package io.capio.server.request;
 
 import io.capio.ipc.Errno;
+import io.capio.ipc.MalformedRequestException;
 import io.capio.ipc.Request;
 import io.capio.ipc.RequestCode;
 import io.capio.server.files.RefusedException;
@@ -11,6 +12,7 @@ import io.capio.server.session.Outcome;
 import io.capio.server.session.RequestHandler;
 import io.capio.server.session.Session;
 import java.nio.file.InvalidPathException;
+import java.util.Optional;
 
 /** Sends each request to the class that knows its subject. */
 public final class Requests implements RequestHandler {
@@ -138,6 +140,19 @@ public final class Requests implements RequestHandler {
     };
   }
 
+  @Override
+  public void refuse(Session session, MalformedRequestException fault) {
+    RefusedException refusal = new RefusedException(Errno.EINVAL, fault.getMessage());
+    if (fault.code().equals(Optional.of(RequestCode.WRITE_AT))) {
+      return;
+    }
+    if (fault.code().isPresent()) {
+      refuse(session, fault.code().get(), refusal);
+    } else {
+      session.refuse(refusal);
+    }
+  }
+
   private static void refuse(Session session, RequestCode code, RefusedException refusal) {
     if (code.isExtension()) {
       session.refuse(refusal);
@@ -156,6 +171,7 @@ public final class Requests implements RequestHandler {
               refusal.errno() == Errno.ENOENT ? RMDIR_NOT_FOUND : -refusal.errno().number());
       case UNLINK ->
           session.reply(refusal.errno() == Errno.ENOENT ? -1 : -refusal.errno().number());
+      case ACCESS, READ, GETDENTS, GETDENTS64, SEEK, SEEK_DATA, SEEK_HOLE -> session.reply(-1);
       default -> {
         // no other request of the base wire is refused
       }

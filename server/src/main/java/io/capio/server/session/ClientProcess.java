@@ -37,7 +37,7 @@ final class ClientProcess {
   }
 
   Step step(String application) {
-    return steps.computeIfAbsent(application, name -> new Step(name, identity));
+    return steps.computeIfAbsent(application, name -> new Step(name, identity, extended));
   }
 
   void forget(Step step) {

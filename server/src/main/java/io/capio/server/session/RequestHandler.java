@@ -1,5 +1,6 @@
 package io.capio.server.session;
 
+import io.capio.ipc.MalformedRequestException;
 import io.capio.ipc.Request;
 
 /** What a request means. */
@@ -9,6 +10,9 @@ public interface RequestHandler {
    * attempt that does not end {@link Outcome#DONE} leaves no trace but {@link Session#progress}.
    */
   Outcome attempt(Session session, Request request);
+
+  /** Tells a client that what it sent is no request, if it can be waiting for an answer. */
+  void refuse(Session session, MalformedRequestException fault);
 
   /** Handles HELLO and the handshakes, which open a session. */
   void greet(Request request, long nowNanos);

@@ -10,25 +10,24 @@ import java.util.function.Consumer;
 
 /**
  * The server's end of the request queue. It never takes the queue's mutex - there is one consumer -
- * so a client that died inside cannot stop it; what such a client left is repaired here, or else
- * all other clients would hang.
+ * so a client that died inside cannot stop it.
  */
 final class RequestIntake {
-  /** How long the queue must stand still before what looks broken is taken to be broken. */
-  private static final long STILL_NANOS = 1_000_000_000L;
-
   private final SlotQueue queue;
   private final Consumer<String> notes;
+  private final Consumer<MalformedRequestException> refusals;
   private final byte[] bytes = new byte[RequestCodec.SLOT_BYTES];
   private long taken;
   private long malformed;
-  private long deathsSeen;
-  private long stillIndex = -1;
-  private long stillSinceNanos;
 
-  RequestIntake(SlotQueue queue, Consumer<String> notes) {
+  /**
+   * @param refusals gets what is no request
+   */
+  RequestIntake(
+      SlotQueue queue, Consumer<String> notes, Consumer<MalformedRequestException> refusals) {
     this.queue = queue;
     this.notes = notes;
+    this.refusals = refusals;
   }
 
   long taken() {
@@ -57,6 +56,7 @@ final class RequestIntake {
     } catch (MalformedRequestException e) {
       malformed++;
       notes.accept("a slot that is no request was dropped: " + e.getMessage());
+      refusals.accept(e);
       return null;
     }
   }
@@ -64,25 +64,5 @@ final class RequestIntake {
   /** Whether there are requests now. */
   boolean hasMore() {
     return queue.filledSlots() > 0;
-  }
-
-  /**
-   * Opens the queue again if a client died between locking and unlocking it.
-   *
-   * @param deaths how many clients have been found dead so far
-   */
-  void repair(long deaths, long nowNanos) {
-    long index = queue.producerIndex();
-    if (index != stillIndex) {
-      stillIndex = index;
-      stillSinceNanos = nowNanos;
-      return;
-    }
-    if (deaths > deathsSeen && nowNanos - stillSinceNanos > STILL_NANOS) {
-      deathsSeen = deaths;
-      if (queue.repairAfterDeadProducer()) {
-        notes.accept("a client died inside the request queue; the queue has been repaired");
-      }
-    }
   }
 }

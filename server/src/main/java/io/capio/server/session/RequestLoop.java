@@ -1,5 +1,6 @@
 package io.capio.server.session;
 
+import io.capio.ipc.MalformedRequestException;
 import io.capio.ipc.Request;
 import io.capio.ipc.RequestCode;
 import io.capio.ipc.SlotQueue;
@@ -35,6 +36,7 @@ public final class RequestLoop {
   }
 
   private final RequestIntake intake;
+  private final QueueRepair repair;
   private final Sessions sessions;
   private final RequestHandler handler;
   private final Chores chores;
@@ -53,7 +55,8 @@ public final class RequestLoop {
       RequestHandler handler,
       Chores chores,
       Consumer<String> notes) {
-    this.intake = new RequestIntake(requests, notes);
+    this.intake = new RequestIntake(requests, notes, this::refuse);
+    this.repair = new QueueRepair(requests, sessions.requestRing(), notes);
     this.sessions = sessions;
     this.handler = handler;
     this.chores = chores;
@@ -105,7 +108,7 @@ public final class RequestLoop {
 
   private void check(long now) {
     sessions.checkProcesses(now);
-    intake.repair(sessions.deaths(), now);
+    repair.check(sessions.deaths(), now);
     chores.check(now);
   }
 
@@ -188,6 +191,20 @@ public final class RequestLoop {
     }
     run(session, request, now);
     next(session);
+  }
+
+  /** Nobody may wait for the answer to a request that was none. */
+  private void refuse(MalformedRequestException fault) {
+    if (fault.tid().isEmpty()) {
+      return;
+    }
+    Session sender = sessions.get(fault.tid().getAsInt());
+    if (sender != null && !sender.isOccupied()) {
+      handler.refuse(sender, fault);
+      if (sender.hasUnsentReplies()) {
+        busy.add(sender);
+      }
+    }
   }
 
   private void run(Session session, Request request, long now) {

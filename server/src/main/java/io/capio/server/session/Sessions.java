@@ -3,12 +3,14 @@ package io.capio.server.session;
 import io.capio.ipc.Geometry;
 import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ProcessIdentity;
+import io.capio.ipc.SharedMemory;
 import io.capio.server.files.Handle;
 import io.capio.server.files.Lifecycle;
 import io.capio.server.files.RefusedException;
 import io.capio.server.files.Step;
 import io.capio.server.trace.Activity;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
@@ -58,6 +60,11 @@ public final class Sessions {
   /** All sessions. */
   public Collection<Session> all() {
     return List.copyOf(byTid.values());
+  }
+
+  /** The file of the ring of the request queue. */
+  Path requestRing() {
+    return SharedMemory.path(names.ring(names.requests()));
   }
 
   Session nextReady() {
