@@ -75,7 +75,7 @@ public record WorkflowObjects(ObjectNames names, List<Path> files) {
       try {
         SharedMemory.requireOwn(file.getFileName().toString());
       } catch (NoSuchFileException gone) {
-        continue;
+        // its owner has removed it meanwhile
       } catch (IOException foreign) {
         return Optional.of(Files.getOwner(file).getName());
       }
