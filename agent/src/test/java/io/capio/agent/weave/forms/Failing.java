@@ -80,11 +80,11 @@ public final class Failing {
   }
 
   public static void writer(String path) throws IOException {
-    new PrintWriter(path).close();
+    new PrintWriter(path, StandardCharsets.UTF_8).close();
   }
 
   public static void scanner(String path) throws IOException {
-    new Scanner(new File(path)).close();
+    new Scanner(new File(path), StandardCharsets.UTF_8).close();
   }
 
   public static void reference(String path) throws Exception {
