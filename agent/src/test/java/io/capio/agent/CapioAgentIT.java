@@ -83,7 +83,6 @@ class CapioAgentIT {
   void everyFormReachesCapioAndNotTheDisk(Path jvm) throws Exception {
     JavaRun.Outcome outcome =
         java(jvm)
-            .with("-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationLocal")
             .agent(arguments(",memOnly=true"))
             .program(EveryForm.class, "data", "/proc/self/cwd/data");
     assertThat(outcome).isEqualTo(new JavaRun.Outcome(0, "0 failures\n", ""));
