@@ -60,14 +60,13 @@ final class CapioFileTarget extends FileAnswers {
       WatchEvent.Kind<?>[] events,
       WatchEvent.Modifier... modifiers)
       throws IOException {
-    if (!(watcher instanceof CapioWatchService)) {
-      // Of another file system, or older than the agent: the routed path says so.
-      return routed.register(watcher, events, modifiers);
+    if (watcher instanceof CapioWatchService ours) {
+      return path == routed
+          ? ours.registerOnDisk(path, events, modifiers)
+          : ours.register(path, routed, events, modifiers);
     }
-    CapioWatchService ours = (CapioWatchService) watcher;
-    return path == routed
-        ? ours.registerOnDisk(path, events, modifiers)
-        : ours.register(path, routed, events, modifiers);
+    // Of another file system, or older than the agent: the routed path says so.
+    return routed.register(watcher, events, modifiers);
   }
 
   private JavaIo ioToOpen(File file) throws FileNotFoundException {
@@ -94,6 +93,12 @@ final class CapioFileTarget extends FileAnswers {
   @Override
   public RandomAccessFile newRandomAccessFile(File file, String mode) throws FileNotFoundException {
     return ioToOpen(file).newRandomAccessFile(file, mode);
+  }
+
+  @Override
+  public boolean hasLent(FileDescriptor descriptor) {
+    JavaIo io = connection.javaIoIfOpened();
+    return io != null && io.hasLent(descriptor);
   }
 
   @Override
