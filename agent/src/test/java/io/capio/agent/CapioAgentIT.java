@@ -9,6 +9,7 @@ import io.capio.agent.program.Hello;
 import io.capio.agent.program.Isolated;
 import io.capio.agent.program.Opening;
 import io.capio.agent.program.Waiting;
+import io.capio.agent.program.drive.Drive;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,31 @@ class CapioAgentIT extends AgentRuns {
             .agent(arguments(",memOnly=true"))
             .program(EveryForm.class, "data", "/proc/self/cwd/data");
     assertThat(outcome).isEqualTo(new JavaRun.Outcome(0, "0 failures\n", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void everyEntryPointBehavesInCapioAsOnTheDisk(Path jvm) throws Exception {
+    Path classes = Files.createDirectory(directory.resolve("newer"));
+    Files.createDirectory(directory.resolve("plain"));
+    Files.createDirectory(data.resolve("temporary"));
+    JavaRun run =
+        java(jvm)
+            .with("-Djava.awt.headless=true", "-Djava.io.tmpdir=data/temporary")
+            .with("-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationLocal")
+            .agent(arguments(",memOnly=true"))
+            .with("-cp", JavaRun.testClasses() + ":" + classes, Drive.class.getName())
+            .with("data", "plain", "/proc/self/cwd/data");
+    if (Files.readString(jvm.resolve("release")).contains("JAVA_VERSION=\"25")) {
+      String source = Drive.class.getPackageName().replace('.', '/') + "/NewerEntries.java";
+      JavaRun compiler =
+          java(jvm)
+              .with("-m", "jdk.compiler/com.sun.tools.javac.Main", "-proc:none")
+              .with("-d", classes.toString(), JavaRun.testClasses().resolve(source).toString());
+      assertThat(compiler.run().status()).isZero();
+      run = run.with(Drive.class.getPackageName() + ".NewerEntries");
+    }
+    assertThat(run.run()).isEqualTo(new JavaRun.Outcome(0, "0 failures\n", ""));
   }
 
   @ParameterizedTest
