@@ -18,7 +18,9 @@ public record EntryPoint(String owner, String name, String descriptor, Kind kind
     /** An instance method, final or not: same name, the receiver becomes the first parameter. */
     INSTANCE,
     /** A constructor: {@code newX} returns the object. */
-    CONSTRUCTOR
+    CONSTRUCTOR,
+    /** A call by reflection: it stays, with operands that a method of the same name returns. */
+    REFLECTIVE
   }
 
   /** Returns the name of the bridge method. */

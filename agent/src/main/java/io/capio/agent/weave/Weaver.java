@@ -1,10 +1,12 @@
 package io.capio.agent.weave;
 
+import io.capio.agent.weave.subclass.OwnStreams;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.CapioReflection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
@@ -51,6 +53,7 @@ public final class Weaver implements ClassFileTransformer {
   public void install(Instrumentation instrumentation, boolean programRuns)
       throws UnmodifiableClassException {
     instrumentation.addTransformer(this, true);
+    CapioReflection.connect(new ReflectedMembers(table, this));
     List<Class<?>> callers = new ArrayList<>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       ClassLoader loader = loaded.getClassLoader();
@@ -102,11 +105,8 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     try {
-      if (rows == table && !scanner.needsWeaving(classFile)) {
-        return null;
-      }
-      byte[] woven = ClassWeaver.weave(classFile, rows, mayAddMembers(redefined));
-      if (dump != null) {
+      byte[] woven = woven(loader, known, redefined, classFile, rows);
+      if (woven != null && dump != null) {
         dump(known, woven);
       }
       return woven;
@@ -117,9 +117,22 @@ public final class Weaver implements ClassFileTransformer {
     }
   }
 
-  /** A class that received members when it was loaded must receive them again. */
+  private byte[] woven(
+      ClassLoader loader, String name, Class<?> redefined, byte[] classFile, EntryPoints rows) {
+    if (loader == null && OwnStreams.isExtended(name)) {
+      return OwnStreams.weave(classFile, table);
+    }
+    if (rows == table && !scanner.needsWeaving(classFile)) {
+      return null;
+    }
+    return ClassWeaver.weave(classFile, rows, mayAddMembers(redefined));
+  }
+
+  /** What a class received when it was loaded it must receive again. */
   private static boolean mayAddMembers(Class<?> redefined) {
-    return redefined == null || CapioWovenFile.class.isAssignableFrom(redefined);
+    return redefined == null
+        || CapioWovenFile.class.isAssignableFrom(redefined)
+        || OwnStreams.hasBridgeParent(redefined);
   }
 
   /** Returns what to rewrite in a class, or null if it is to call the JDK directly. */

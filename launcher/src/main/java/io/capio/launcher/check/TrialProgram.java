@@ -3,6 +3,7 @@ package io.capio.launcher.check;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Passes a line through a file, then waits for the end of its standard input. */
@@ -16,9 +17,7 @@ final class TrialProgram {
 
   public static void main(String[] args) throws IOException {
     System.out.println(pass(args[0]));
-    while (System.in.read() >= 0) {
-      continue;
-    }
+    System.in.transferTo(OutputStream.nullOutputStream());
   }
 
   private static String pass(String file) throws IOException {
