@@ -148,7 +148,7 @@ class SurfaceTest {
     try {
       return members(Class.forName(row.owner().replace('/', '.')))
           .map(SurfaceTest::member)
-          .filter(m -> Surface.find(m.owner(), m.name(), m.descriptor()) == row);
+          .filter(m -> row.equals(Surface.find(m.owner(), m.name(), m.descriptor())));
     } catch (ClassNotFoundException e) {
       return Stream.empty();
     }

@@ -42,7 +42,8 @@ public final class ArchiveEntries {
   private static Object content(ZipFile zip) throws Exception {
     try (zip) {
       ZipEntry entry = zip.getEntry(ENTRY);
-      return zip.getName() + new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+      return zip.getName()
+          + new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

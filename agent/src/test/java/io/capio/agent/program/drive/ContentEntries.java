@@ -73,6 +73,7 @@ public final class ContentEntries {
         Files.deleteIfExists(d.resolve("sub").resolve("inner")));
   }
 
+  @SuppressWarnings("StreamResourceLeak") // Who describes them closes them.
   public static Object lines(Path d) throws Exception {
     return List.of(
         Files.lines(d.resolve("text")),

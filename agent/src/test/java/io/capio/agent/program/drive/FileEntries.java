@@ -95,8 +95,7 @@ public final class FileEntries {
 
   public static Object spaces(Path d) throws Exception {
     File text = text(d);
-    return List.of(
-        text.getTotalSpace() > 0, text.getFreeSpace() > 0, text.getUsableSpace() > 0);
+    return List.of(text.getTotalSpace() > 0, text.getFreeSpace() > 0, text.getUsableSpace() > 0);
   }
 
   public static Object temporaryFiles(Path d) throws Exception {

@@ -129,6 +129,7 @@ public final class MediaEntries {
     }
   }
 
+  @SuppressWarnings("ICCProfileGetInstance") // An entry point all the same.
   public static Object profiles(Path d) throws Exception {
     String name = d.resolve("profile").toString();
     ICC_Profile profile = ICC_Profile.getInstance(ColorSpace.CS_GRAY);

@@ -26,10 +26,12 @@ public final class TreeEntries {
 
   private TreeEntries() {}
 
+  @SuppressWarnings("StreamResourceLeak") // Who describes them closes them.
   public static Object lists(Path d) throws Exception {
     return List.of(Files.list(d), Files.walk(d), Files.walk(d, 1));
   }
 
+  @SuppressWarnings("StreamResourceLeak") // Who describes them closes them.
   public static Object finds(Path d) throws Exception {
     return Files.find(d, 3, (path, attributes) -> path.endsWith("inner") && path.startsWith(d));
   }

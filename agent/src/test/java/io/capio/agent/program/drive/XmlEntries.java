@@ -25,8 +25,7 @@ public final class XmlEntries {
 
   private static File xml(Path d) throws Exception {
     Path file = d.resolve("a.xml");
-    Files.writeString(
-        file, "<!DOCTYPE a [<!ENTITY e SYSTEM \"sub/inner\">]><a><b>&e;</b></a>");
+    Files.writeString(file, "<!DOCTYPE a [<!ENTITY e SYSTEM \"sub/inner\">]><a><b>&e;</b></a>");
     return file.toFile();
   }
 
@@ -56,8 +55,7 @@ public final class XmlEntries {
   }
 
   @SuppressWarnings("deprecation") // Entry points all the same.
-  private static void olderEvents(SAXParser parser, File xml, List<Object> names)
-      throws Exception {
+  private static void olderEvents(SAXParser parser, File xml, List<Object> names) throws Exception {
     org.xml.sax.HandlerBase handler =
         new org.xml.sax.HandlerBase() {
           @Override
