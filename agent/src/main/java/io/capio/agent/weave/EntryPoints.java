@@ -248,6 +248,23 @@ public final class EntryPoints {
     }
   }
 
+  /**
+   * Returns the rows that concern what a program has open: methods of streams that a subclass
+   * cannot answer, and file descriptors. None of them opens a file.
+   */
+  static EntryPoints ofOpenFiles() {
+    EntryPoints some = new EntryPoints("");
+    for (EntryPoint row : TABLE.rows) {
+      boolean ofStream = row.bridge().equals("java/lang/CapioStreams");
+      if (ofStream
+          && (row.kind() == EntryPoint.Kind.INSTANCE
+              || row.descriptor().startsWith("(Ljava/io/FileDescriptor;"))) {
+        some.add(row);
+      }
+    }
+    return some;
+  }
+
   private void add(EntryPoint row) {
     rows.add(row);
     Map<String, EntryPoint> ofOwner = byOwner.get(row.owner());
