@@ -13,7 +13,21 @@ import java.nio.channels.FileChannel;
 /** What rewritten code calls in place of the constructors and final methods of java.io's files. */
 public final class CapioStreams {
 
+  /** What a stream opens when the file of its name is not to be opened. */
+  public static final File NOTHING = new File("/dev/null");
+
   private CapioStreams() {}
+
+  /** Returns who serves the file, or null when it is the JDK's. */
+  public static CapioTarget targetOf(File file) {
+    return CapioBridge.targetOf(file);
+  }
+
+  /** Returns who has lent the descriptor, or null when it is the JDK's. */
+  public static CapioTarget lender(FileDescriptor descriptor) {
+    CapioTarget target = CapioBridge.target();
+    return target != null && target.hasLent(descriptor) ? target : null;
+  }
 
   public static FileInputStream newFileInputStream(String name) throws FileNotFoundException {
     CapioTarget target = CapioBridge.targetOf(name);
@@ -110,8 +124,8 @@ public final class CapioStreams {
   private static FileNotFoundException refused(String path) {
     return new FileNotFoundException(
         path.concat(
-            " (a subclass of a java.io file stream cannot be opened in the CAPIO directory;"
-                + " wrap a stream instead of extending it)"));
+            " (a subclass of a java.io file stream that was loaded before the CAPIO agent cannot be"
+                + " opened in the CAPIO directory; start the program with the agent)"));
   }
 
   public static FileDescriptor getFD(FileInputStream stream) throws IOException {

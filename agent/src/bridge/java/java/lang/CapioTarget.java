@@ -43,6 +43,9 @@ public interface CapioTarget extends Runnable {
 
   RandomAccessFile newRandomAccessFile(File file, String mode) throws FileNotFoundException;
 
+  /** Whether a CAPIO file has lent the descriptor. */
+  boolean hasLent(FileDescriptor descriptor);
+
   /** The descriptor may be one that a CAPIO file has lent. */
   FileInputStream newFileInputStream(FileDescriptor descriptor);
 

@@ -9,7 +9,11 @@ import io.capio.it.harness.OwnWorkflow;
 import io.capio.it.harness.Running;
 import io.capio.it.harness.Workflow;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,30 +25,98 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class NativeServerIT {
   @Test
   void nativeServer_servesUnmodifiedPrograms(Workflow workflow) throws IOException {
+    Path server = required();
+    Path file = workflow.file("table.bin");
+    // the reader starts the server, outlives the writer, and so is the one to end it
+    Running reader = step(workflow, server, "wait", "Consume", file);
+    reader.await("opening");
+    String written =
+        step(workflow, server, "wait", "Produce", file, 8 << 20).succeeds().await("sha256 ");
+    assertThat(reader.succeeds().await("sha256 ")).isEqualTo(written);
+  }
+
+  @Test
+  void everyOperation_endsAsOnADisk_exceptWhatTheDocumentationNames(Workflow workflow)
+      throws IOException {
+    Path server = required();
+    Path plain = Files.createDirectory(workflow.folder().resolve("plain"));
+    Path outside = Files.createDirectory(workflow.folder().resolve("outside"));
+    List<String> disk =
+        workflow
+            .start(
+                Map.of(),
+                Workflow.command(
+                    List.of(Artifacts.JAVA, "-cp", Artifacts.PROGRAMS),
+                    Artifacts.program("Operations"),
+                    plain,
+                    outside))
+            .succeeds()
+            .output()
+            .lines()
+            .toList();
+    Running program = step(workflow, server, "fail", "Operations", workflow.directory(), outside);
+    List<String> capio = program.succeeds().output().lines().toList();
+    assertThat(capio).hasSameSizeAs(disk).contains("done");
+    List<String> different = new ArrayList<>(capio);
+    different.removeAll(disk);
+    assertThat(different)
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("truncating open of a file that is open: java.nio."))
+        .anyMatch(line -> line.startsWith("setLastModifiedTime: "));
+  }
+
+  @Test
+  void aReaderThatComesLater_getsAllWhenTheWriterHasEnded(Workflow workflow) throws IOException {
+    Path server = required();
+    Path file = workflow.file("table.bin");
+    Running writer = step(workflow, server, "wait", "Produce", file, 3 << 20, "wait");
+    writer.await("half");
+    Running reader = step(workflow, server, "wait", "Consume", file);
+    reader.await("opening");
+    writer.goOn();
+    assertThat(reader.succeeds().await("sha256 ")).isEqualTo(writer.succeeds().await("sha256 "));
+  }
+
+  @Test
+  void theDeathOfTheServer_endsWhoWaitsForIt_andLeavesNothing(Workflow workflow)
+      throws IOException, InterruptedException {
+    Path server = required();
+    Running reader = step(workflow, server, "wait", "Consume", workflow.file("never"));
+    reader.await("opening");
+    Running.signal(serverOf(reader), "KILL");
+    assertThat(reader.status()).isNotZero();
+    assertThat(reader.errors()).contains("has ended or does not answer");
+  }
+
+  private static long serverOf(Running launcher) {
+    return ProcessHandle.of(launcher.pid()).stream()
+        .flatMap(ProcessHandle::descendants)
+        .filter(each -> each.info().command().orElse("").endsWith("/capio_server"))
+        .map(ProcessHandle::pid)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Path required() {
     Optional<Path> server = NativeServer.find();
     if (server.isEmpty()) {
       // the runner's console counts skipped tests, but leaves their reasons to its report
       System.err.println("NativeServerIT is skipped: no native capio_server on the PATH");
     }
     assumeTrue(server.isPresent(), "no native capio_server on the PATH");
-    Path file = workflow.file("table.bin");
-    // the reader starts the server, outlives the writer, and so is the one to end it
-    Running reader = step(workflow, server.get(), "Consume", file);
-    reader.await("opening");
-    String written =
-        step(workflow, server.get(), "Produce", file, 8 << 20).succeeds().await("sha256 ");
-    assertThat(reader.succeeds().await("sha256 ")).isEqualTo(written);
+    return server.get();
   }
 
-  private static Running step(Workflow workflow, Path server, String program, Object... arguments)
+  private static Running step(
+      Workflow workflow, Path server, String missing, String program, Object... arguments)
       throws IOException {
     return workflow.run(
         Workflow.command(
-                java.util.List.of(
+                List.of(
                     "--server-exec-path",
                     server,
                     "--missing",
-                    "wait",
+                    missing,
                     "--await-server-timeout-seconds",
                     20,
                     "-cp",

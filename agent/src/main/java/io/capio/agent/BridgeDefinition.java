@@ -1,10 +1,14 @@
 package io.capio.agent;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
 import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Defines the bridge inside java.base, from class files in the agent's jar.
@@ -15,7 +19,7 @@ import java.util.Collections;
  */
 final class BridgeDefinition {
 
-  private static final String DIRECTORY = "bridge/java/lang/";
+  private static final String DIRECTORY = "bridge/java/";
 
   /** What others extend or implement comes first. */
   static final String[] CLASSES = {
@@ -44,6 +48,16 @@ final class BridgeDefinition {
     "CapioLambdas",
   };
 
+  /** What a program's own stream classes extend, in java.io. */
+  static final String[] STREAM_CLASSES = {
+    "CapioOwnInputStream", "CapioOwnOutputStream", "CapioOwnRandomAccessFile",
+  };
+
+  /** What reflective calls ask, in java.lang.reflect. */
+  static final String[] REFLECTION_CLASSES = {
+    "CapioRewriting", "CapioCall", "CapioReflection", "CapioHandles",
+  };
+
   private BridgeDefinition() {}
 
   /** Whether an agent has defined the bridge in this JVM before. */
@@ -58,19 +72,26 @@ final class BridgeDefinition {
 
   static void define(Instrumentation instrumentation) throws IOException, IllegalAccessException {
     Module base = Object.class.getModule();
-    Module own = BridgeDefinition.class.getModule();
+    Set<Module> own = Collections.singleton(BridgeDefinition.class.getModule());
     instrumentation.redefineModule(
         base,
         Collections.emptySet(),
         Collections.emptyMap(),
-        Collections.singletonMap("java.lang", Collections.singleton(own)),
+        Map.of("java.lang", own, "java.io", own, "java.lang.reflect", own),
         Collections.emptySet(),
         Collections.emptyMap());
-    MethodHandles.Lookup lookup =
-        MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
+    define(Object.class, "lang/", CLASSES);
+    define(File.class, "io/", STREAM_CLASSES);
+    define(Method.class, "lang/reflect/", REFLECTION_CLASSES);
+  }
+
+  /** Defines classes in the package of a class of java.base. */
+  private static void define(Class<?> neighbour, String directory, String[] names)
+      throws IOException, IllegalAccessException {
+    MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup());
     ClassLoader loader = BridgeDefinition.class.getClassLoader();
-    for (String name : CLASSES) {
-      String path = DIRECTORY.concat(name).concat(".class");
+    for (String name : names) {
+      String path = DIRECTORY.concat(directory).concat(name).concat(".class");
       try (InputStream in = loader.getResourceAsStream(path)) {
         if (in == null) {
           throw new IOException("the agent's jar lacks ".concat(path));

@@ -96,6 +96,12 @@ final class CapioFileTarget extends FileAnswers {
   }
 
   @Override
+  public boolean hasLent(FileDescriptor descriptor) {
+    JavaIo io = connection.javaIoIfOpened();
+    return io != null && io.hasLent(descriptor);
+  }
+
+  @Override
   public FileInputStream newFileInputStream(FileDescriptor descriptor) {
     JavaIo io = connection.javaIoIfOpened();
     return io == null ? new FileInputStream(descriptor) : io.newFileInputStream(descriptor);

@@ -38,12 +38,6 @@ class CapioAgentTest {
     assertThat(isTool(module, mainClass, command, classPath)).isTrue();
   }
 
-  private static void set(Properties properties, String key, String value) {
-    if (value != null) {
-      properties.setProperty(key, value);
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({
     "jdk.compiler, com.sun.tools.javac.launcher.Main, x, ",

@@ -19,6 +19,8 @@ final class JavaRun {
 
   JavaRun(Path javaHome, Path directory) {
     command.add(javaHome.resolve("bin/java").toString());
+    // The verifier looks at the rewritten classes of the JDK too, not only at the program's.
+    with("-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationLocal");
     builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().remove("JAVA_TOOL_OPTIONS");
   }

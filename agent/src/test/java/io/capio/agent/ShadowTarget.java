@@ -132,6 +132,11 @@ public final class ShadowTarget implements CapioTarget {
   }
 
   @Override
+  public boolean hasLent(FileDescriptor descriptor) {
+    return false;
+  }
+
+  @Override
   public FileInputStream newFileInputStream(FileDescriptor descriptor) {
     return new FileInputStream(descriptor);
   }

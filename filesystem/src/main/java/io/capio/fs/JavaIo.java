@@ -82,6 +82,11 @@ public final class JavaIo extends JavaIoFile {
     }
   }
 
+  /** Whether a CAPIO file has lent the descriptor. */
+  public boolean hasLent(FileDescriptor fd) {
+    return descriptors.find(fd) != null;
+  }
+
   /** {@code new FileInputStream(fd)}: shares the position of whoever lent the descriptor. */
   public FileInputStream newFileInputStream(FileDescriptor fd) {
     OpenFile file = descriptors.find(fd);

@@ -76,10 +76,9 @@ abstract sealed class JavaIoAttributes permits JavaIoFile {
     return ofStatus(file, FileStatus::directory, File::isDirectory, false);
   }
 
-  /** {@link File#isHidden()}: the name says it. */
+  /** {@link File#isHidden()}: the name says it, wherever the file is. */
   public boolean isHidden(File file) {
-    boolean dotted = file.getName().startsWith(".");
-    return ofStatus(file, s -> dotted, File::isHidden, false);
+    return file.isHidden();
   }
 
   /** {@link File#length()}; waits for the commit of somebody else's file. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * A workflow of its own for a test class: a server, a step in it, and an empty directory per test.
  */
-final class Workflow implements BeforeAllCallback, AfterAllCallback {
+public final class Workflow implements BeforeAllCallback, AfterAllCallback {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final Map<String, String> options;
@@ -32,11 +32,11 @@ final class Workflow implements BeforeAllCallback, AfterAllCallback {
   private CapioFileSystem fileSystem;
   private JavaIo io;
 
-  Workflow(Map<String, String> options) {
+  public Workflow(Map<String, String> options) {
     this.options = options;
   }
 
-  Workflow() {
+  public Workflow() {
     this(Map.of());
   }
 
@@ -51,7 +51,7 @@ final class Workflow implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** Another step of the workflow. */
-  CapioFileSystem step(String app) throws IOException {
+  public CapioFileSystem step(String app) throws IOException {
     Map<String, String> all = new HashMap<>(options);
     all.put("capioDir", base.resolve("capio").toString());
     all.put("workflowName", name);
@@ -72,15 +72,15 @@ final class Workflow implements BeforeAllCallback, AfterAllCallback {
     deleteTree(base);
   }
 
-  CapioFileSystem fileSystem() {
+  public CapioFileSystem fileSystem() {
     return fileSystem;
   }
 
-  JavaIo io() {
+  public JavaIo io() {
     return io;
   }
 
-  Path base() {
+  public Path base() {
     return base;
   }
 
@@ -89,7 +89,7 @@ final class Workflow implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** An empty directory of the default file system in that world. */
-  Path ordinary(World world) {
+  public Path ordinary(World world) {
     Path path =
         base.resolve(world == World.PLAIN ? "plain" : "capio")
             .resolve("d" + directories.incrementAndGet());
@@ -102,12 +102,12 @@ final class Workflow implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** An empty directory in that world, in the form that its provider takes. */
-  Path directory(World world) {
+  public Path directory(World world) {
     Path path = ordinary(world);
     return world == World.PLAIN ? path : fileSystem.wrap(path);
   }
 
-  static void deleteTree(Path root) throws IOException {
+  public static void deleteTree(Path root) throws IOException {
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<>() {

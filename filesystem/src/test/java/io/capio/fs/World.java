@@ -1,7 +1,7 @@
 package io.capio.fs;
 
 /** Where a test runs: what differs between the two is a fault, or a row of the documentation. */
-enum World {
+public enum World {
   /** A directory of the disk, through the JDK alone. */
   PLAIN,
   /** A CAPIO directory, through the file system and {@link JavaIo}. */

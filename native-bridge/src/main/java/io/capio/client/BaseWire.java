@@ -17,11 +17,13 @@ final class BaseWire implements Wire {
   private final Connection connection;
   private final BaseRequests requests;
   private final BasePaths paths;
+  private final BaseLength length;
 
   BaseWire(Connection connection) {
     this.connection = connection;
     this.requests = new BaseRequests(connection);
     this.paths = new BasePaths(connection, requests);
+    this.length = new BaseLength(connection, requests);
   }
 
   @Override
@@ -95,14 +97,6 @@ final class BaseWire implements Wire {
     }
   }
 
-  private void seek(Session session, Descriptor file, long offset, WaitWatch watch)
-      throws IOException {
-    if (file.serverOffset() != offset) {
-      session.call(Request.of(RequestCode.SEEK, session.tid(), file.fd(), offset), watch);
-      file.serverOffset(offset);
-    }
-  }
-
   @Override
   public int read(
       Session session, Descriptor file, long offset, int wanted, int window, WaitWatch watch)
@@ -111,24 +105,40 @@ final class BaseWire implements Wire {
     // for one byte, so that the first one that comes is delivered
     long there = size(session, file, true, watch) - offset;
     int count = there > 0 ? (int) Math.min(there, Math.max(wanted, window)) : 1;
-    seek(session, file, offset, watch);
+    BaseLength.seek(session, file, offset, watch);
     long end = session.call(Request.of(RequestCode.READ, session.tid(), file.fd(), count), watch);
     if (end < offset) {
       throw new CapioException(Errno.EIO, file.path(), "the server answered a read with " + end);
     }
     file.serverOffset(end);
+    if (end == offset && there > 0) {
+      throw BaseLength.gap(file, offset);
+    }
     return (int) (end - offset);
   }
 
   @Override
   public void write(Session session, Descriptor file, long offset, int count, WaitWatch watch)
       throws IOException {
-    long at = offset < 0 ? size(session, file, true, watch) : offset;
-    seek(session, file, at, watch);
+    long at = offset;
+    long size = offset;
+    if (offset != file.writeEnd()) {
+      // what does not follow the last write may be beyond the end, and leave a gap
+      size = size(session, file, true, watch);
+      at = offset < 0 ? size : offset;
+    }
+    BaseLength.seek(session, file, at, watch);
     session.send(Request.of(RequestCode.WRITE, session.tid(), file.fd(), count), watch);
+    if (at > size) {
+      // only now, as the bytes of this write were in the queue already
+      file.serverOffset(at + count);
+      length.fill(session, file, size, at, watch);
+      BaseLength.seek(session, file, at + count, watch);
+    }
     // wakes readers that the server forgets (wire section 15, item 7)
     session.send(Request.of(RequestCode.WRITE, session.tid(), file.fd(), 0), watch);
     file.serverOffset(at + count);
+    file.writeEnd(at + count);
   }
 
   @Override
@@ -177,8 +187,12 @@ final class BaseWire implements Wire {
   @Override
   public void truncate(Session session, Descriptor file, long size, WaitWatch watch)
       throws IOException {
-    if (size(session, file, true, watch) != size) {
-      throw CapioClient.refused(file.path(), "set the length of a file");
+    long before = size(session, file, true, watch);
+    if (size > before) {
+      length.fill(session, file, before, size, watch);
+      session.send(Request.of(RequestCode.WRITE, session.tid(), file.fd(), 0), watch);
+    } else if (size < before) {
+      length.cut(session, file, size, watch);
     }
   }
 

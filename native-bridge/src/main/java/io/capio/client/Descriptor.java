@@ -16,6 +16,9 @@ final class Descriptor {
   /** Without extensions: where the server's own offset for this descriptor stands. */
   private long serverOffset;
 
+  /** Without extensions: where the last write through it ended. */
+  private long writeEnd;
+
   Descriptor(String path, int fd, boolean created, Session session) {
     this.path = path;
     this.fd = fd;
@@ -47,6 +50,14 @@ final class Descriptor {
 
   long serverOffset() {
     return serverOffset;
+  }
+
+  long writeEnd() {
+    return writeEnd;
+  }
+
+  void writeEnd(long offset) {
+    writeEnd = offset;
   }
 
   void serverOffset(long offset) {

@@ -150,6 +150,14 @@ public final class SharedMemory implements Closeable {
     }
   }
 
+  /**
+   * Loads the native library, which takes a tenth of a second once per process: for a thread that
+   * has nothing better to do.
+   */
+  public static void prepare() {
+    Posix.load();
+  }
+
   /** The file behind an object. */
   public static Path path(String name) {
     return DIRECTORY.resolve(name);

@@ -1,6 +1,7 @@
 package io.capio.it.harness;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where the things under test lie. */
 public final class Artifacts {
@@ -34,6 +35,13 @@ public final class Artifacts {
 
   /** Its java command. */
   public static final Path JAVA = JAVA_HOME.resolve("bin/java");
+
+  /**
+   * Options of every JVM with the agent: the verifier looks at the rewritten classes of the JDK
+   * too, not only at the program's.
+   */
+  public static final List<String> VERIFY =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationLocal");
 
   private Artifacts() {}
 

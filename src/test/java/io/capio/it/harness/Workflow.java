@@ -52,11 +52,11 @@ public final class Workflow {
 
   /** {@code capio-run} with this workflow's name and directory, and these words. */
   public Running run(Object... words) throws IOException {
-    return start(
-        Map.of(),
-        command(
-            List.of(Artifacts.CAPIO_RUN, "--capio-dir", directory, "--workflow-name", name),
-            words));
+    List<Object> beginning =
+        new ArrayList<>(
+            List.of(Artifacts.CAPIO_RUN, "--capio-dir", directory, "--workflow-name", name));
+    Artifacts.VERIFY.forEach(option -> beginning.add("--java-option=" + option));
+    return start(Map.of(), command(beginning, words));
   }
 
   /** A program of {@code io.capio.it.program} under {@code capio-run --stream}. */
@@ -69,21 +69,16 @@ public final class Workflow {
 
   /** A program of {@code io.capio.it.program} with the agent, and no launcher. */
   public Running agent(String program, Object... arguments) throws IOException {
-    return start(
-        Map.of(),
-        command(
-            List.of(
-                Artifacts.JAVA,
-                "-javaagent:"
-                    + Artifacts.AGENT
-                    + "=capioDir="
-                    + directory
-                    + ",stream=true,workflowName="
-                    + name,
-                "-cp",
-                Artifacts.PROGRAMS,
-                Artifacts.program(program)),
-            arguments));
+    String options = "=capioDir=" + directory + ",stream=true,workflowName=" + name;
+    List<Object> beginning = new ArrayList<>(List.of(Artifacts.JAVA));
+    beginning.addAll(Artifacts.VERIFY);
+    beginning.addAll(
+        List.of(
+            "-javaagent:" + Artifacts.AGENT + options,
+            "-cp",
+            Artifacts.PROGRAMS,
+            Artifacts.program(program)));
+    return start(Map.of(), command(beginning, arguments));
   }
 
   /** Starts any command. */

@@ -1,5 +1,7 @@
 package io.capio.agent.weave;
 
+import io.capio.agent.weave.subclass.FileSubclass;
+import io.capio.agent.weave.subclass.OwnStreams;
 import java.util.HashSet;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -21,6 +23,7 @@ final class ClassWeaver extends ClassVisitor {
   private final boolean mayAddMembers;
   private final Set<String> declared = new HashSet<>();
   private String superName;
+  private String bridgeParent;
   private FileSubclass fileSubclass;
 
   private ClassWeaver(ClassWriter writer, EntryPoints table, boolean mayAddMembers) {
@@ -35,7 +38,8 @@ final class ClassWeaver extends ClassVisitor {
    *
    * @param classFile a class file of any version; one newer than the byte-code library is read as
    *     the newest it knows, which holds as long as the format only grows
-   * @param mayAddMembers false for a class that is already loaded
+   * @param mayAddMembers whether methods may be added and the superclass be replaced: false for a
+   *     class that is already loaded without
    */
   static byte[] weave(byte[] classFile, EntryPoints table, boolean mayAddMembers) {
     int major = (classFile[MAJOR_VERSION] & 0xff) << 8 | (classFile[MAJOR_VERSION + 1] & 0xff);
@@ -71,6 +75,11 @@ final class ClassWeaver extends ClassVisitor {
     return superName;
   }
 
+  /** Returns the class of the bridge that this one extends in place of the JDK's, or null. */
+  String bridgeParent() {
+    return bridgeParent;
+  }
+
   /** Returns the overrides being added, or null if the class does not directly extend File. */
   FileSubclass fileSubclass() {
     return fileSubclass;
@@ -85,7 +94,9 @@ final class ClassWeaver extends ClassVisitor {
       fileSubclass = new FileSubclass(cv, table, name, version & 0xffff);
       implemented = FileSubclass.marked(interfaces);
     }
-    super.visit(version, access, name, signature, parent, implemented);
+    bridgeParent = mayAddMembers ? OwnStreams.parent(parent) : null;
+    String extended = bridgeParent == null ? parent : bridgeParent;
+    super.visit(version, access, name, signature, extended, implemented);
   }
 
   @Override

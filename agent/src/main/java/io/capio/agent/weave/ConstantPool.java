@@ -1,5 +1,6 @@
 package io.capio.agent.weave;
 
+import io.capio.agent.weave.subclass.FileSubclass;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -18,7 +18,9 @@ public record EntryPoint(String owner, String name, String descriptor, Kind kind
     /** An instance method, final or not: same name, the receiver becomes the first parameter. */
     INSTANCE,
     /** A constructor: {@code newX} returns the object. */
-    CONSTRUCTOR
+    CONSTRUCTOR,
+    /** A call by reflection: it stays, with operands that a method of the same name returns. */
+    REFLECTIVE
   }
 
   /** Returns the name of the bridge method. */
@@ -38,5 +40,20 @@ public record EntryPoint(String owner, String name, String descriptor, Kind kind
       return parameters.concat("L").concat(owner).concat(";");
     }
     return descriptor;
+  }
+
+  /**
+   * Whether it concerns what a program has open, and opens nothing: methods of streams that a
+   * subclass cannot answer, and file descriptors.
+   */
+  boolean isOfOpenFile() {
+    return bridge.equals("java/lang/CapioStreams")
+        && (kind == Kind.INSTANCE || descriptor.startsWith("(Ljava/io/FileDescriptor;"));
+  }
+
+  /** Returns the row as a table has it. */
+  String text() {
+    String heading = owner.concat(" ").concat(kind.name()).concat(" ").concat(bridge);
+    return heading.concat("\n  ").concat(name).concat(" ").concat(descriptor).concat("\n");
   }
 }

@@ -212,17 +212,24 @@ public final class EntryPoints {
       """;
 
   /** All rows. */
-  public static final EntryPoints TABLE = new EntryPoints(ROWS);
+  public static final EntryPoints TABLE = new EntryPoints(ROWS, ReflectionRows.ROWS);
 
   /** What is rewritten in the JDK's classes through which the JVM itself loads classes. */
-  static final EntryPoints LOADING = new EntryPoints(LOADING_ROWS);
+  static final EntryPoints LOADING = new EntryPoints(LOADING_ROWS, "");
 
   private final List<EntryPoint> rows = new ArrayList<>();
   private final Map<String, Map<String, EntryPoint>> byOwner = new HashMap<>();
 
   private final Set<String> constructed = new HashSet<>();
 
-  private EntryPoints(String text) {
+  EntryPoints(String fileOperations, String others) {
+    rows.addAll(parse(fileOperations));
+    parse(others);
+  }
+
+  /** Makes the rows of a text findable, and returns them. */
+  private List<EntryPoint> parse(String text) {
+    List<EntryPoint> parsed = new ArrayList<>();
     String owner = null;
     EntryPoint.Kind kind = null;
     String bridge = null;
@@ -231,13 +238,15 @@ public final class EntryPoints {
       int end = text.indexOf('\n', start);
       int blank = text.indexOf(' ', start + 2);
       if (text.charAt(start) == ' ') {
-        add(
+        EntryPoint row =
             new EntryPoint(
                 owner,
                 text.substring(start + 2, blank),
                 text.substring(blank + 1, end),
                 kind,
-                bridge));
+                bridge);
+        parsed.add(row);
+        add(row);
       } else {
         int second = text.indexOf(' ', blank + 1);
         owner = text.substring(start, blank);
@@ -246,27 +255,10 @@ public final class EntryPoints {
       }
       start = end + 1;
     }
-  }
-
-  /**
-   * Returns the rows that concern what a program has open: methods of streams that a subclass
-   * cannot answer, and file descriptors. None of them opens a file.
-   */
-  static EntryPoints ofOpenFiles() {
-    EntryPoints some = new EntryPoints("");
-    for (EntryPoint row : TABLE.rows) {
-      boolean ofStream = row.bridge().equals("java/lang/CapioStreams");
-      if (ofStream
-          && (row.kind() == EntryPoint.Kind.INSTANCE
-              || row.descriptor().startsWith("(Ljava/io/FileDescriptor;"))) {
-        some.add(row);
-      }
-    }
-    return some;
+    return parsed;
   }
 
   private void add(EntryPoint row) {
-    rows.add(row);
     Map<String, EntryPoint> ofOwner = byOwner.get(row.owner());
     if (ofOwner == null) {
       ofOwner = new HashMap<>();
@@ -279,9 +271,14 @@ public final class EntryPoints {
   }
 
   /** Returns the row for a member, or null. */
-  EntryPoint find(String owner, String name, String descriptor) {
+  public EntryPoint find(String owner, String name, String descriptor) {
     Map<String, EntryPoint> ofOwner = byOwner.get(owner);
     return ofOwner == null ? null : ofOwner.get(name.concat(descriptor));
+  }
+
+  /** Whether members of the class are in the table. */
+  boolean hasOwner(String owner) {
+    return byOwner.containsKey(owner);
   }
 
   /** Returns the internal names of the classes whose members are in the table. */
@@ -294,7 +291,7 @@ public final class EntryPoints {
     return constructed.contains(owner);
   }
 
-  /** Returns every row, in the order of the table. */
+  /** Returns every row of a file operation, in the order of the table. */
   public List<EntryPoint> rows() {
     return Collections.unmodifiableList(rows);
   }

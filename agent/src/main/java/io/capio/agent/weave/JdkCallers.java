@@ -1,5 +1,6 @@
 package io.capio.agent.weave;
 
+import io.capio.agent.weave.subclass.OwnStreams;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
@@ -114,8 +115,14 @@ final class JdkCallers {
     return Collections.unmodifiableSet(names);
   }
 
-  /** Returns what to rewrite in a class of the JDK, given by internal name, or null. */
+  /**
+   * Returns what to rewrite in a class of the JDK, given by internal name, or null; also of those
+   * whose final methods must ask.
+   */
   static EntryPoints table(String internalName) {
+    if (OwnStreams.isExtended(internalName)) {
+      return EntryPoints.TABLE;
+    }
     if (LOADERS.contains(internalName)) {
       return EntryPoints.LOADING;
     }

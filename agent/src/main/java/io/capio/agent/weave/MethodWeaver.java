@@ -1,5 +1,6 @@
 package io.capio.agent.weave;
 
+import io.capio.agent.weave.subclass.FileSubclass;
 import java.util.ArrayList;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -22,13 +23,14 @@ final class MethodWeaver extends InstructionVisitor {
   private final Handles handles;
   private final FileSubclass fileSubclass;
   private final String superName;
+  private final String bridgeParent;
   private final boolean constructor;
   private final boolean deserializer;
 
   /** The NEWs whose constructor call has not been seen yet, innermost last. */
   private final ArrayList<Creation> pending = new ArrayList<>();
 
-  private boolean woven;
+  private int extraStack;
 
   /** One NEW of a class in the table. */
   private static final class Creation {
@@ -46,6 +48,7 @@ final class MethodWeaver extends InstructionVisitor {
     this.handles = owner.handles();
     this.fileSubclass = owner.fileSubclass();
     this.superName = owner.superName();
+    this.bridgeParent = owner.bridgeParent();
     this.constructor = name.equals("<init>");
     this.deserializer = name.equals("$deserializeLambda$");
   }
@@ -77,6 +80,10 @@ final class MethodWeaver extends InstructionVisitor {
       visitOther(opcode, owner, name, descriptor, isInterface);
     } else if (found.kind() == EntryPoint.Kind.CONSTRUCTOR) {
       visitConstructor(found);
+    } else if (found.kind() == EntryPoint.Kind.REFLECTIVE) {
+      extraStack = Math.max(extraStack, ReflectiveCall.EXTRA_STACK);
+      ReflectiveCall.replaceOperands(mv, found);
+      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
     } else if (opcode == Opcodes.INVOKESPECIAL) {
       visitSuperCall(found, isInterface);
     } else {
@@ -87,7 +94,7 @@ final class MethodWeaver extends InstructionVisitor {
   private void visitOther(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
     if (deserializer && owner.equals(SERIALIZED_LAMBDA) && name.startsWith("getImpl")) {
-      woven = true;
+      discards();
       String bridgeDescriptor =
           "(L".concat(SERIALIZED_LAMBDA).concat(";").concat(descriptor.substring(1));
       super.visitMethodInsn(Opcodes.INVOKESTATIC, LAMBDAS, name, bridgeDescriptor, false);
@@ -103,7 +110,7 @@ final class MethodWeaver extends InstructionVisitor {
   private void visitConstructor(EntryPoint found) {
     Creation creation = removePending(found.owner());
     if (creation == null && constructor && found.owner().equals(superName)) {
-      checkSuperArgument(found);
+      visitSuperConstructor(found);
       return;
     }
     call(found);
@@ -114,14 +121,26 @@ final class MethodWeaver extends InstructionVisitor {
     super.visitInsn(Opcodes.POP2);
   }
 
-  /** The file is the first of one or two arguments, each one slot wide. */
+  private void visitSuperConstructor(EntryPoint found) {
+    if (bridgeParent == null) {
+      checkSuperArgument(found);
+    } else {
+      super.visitMethodInsn(
+          Opcodes.INVOKESPECIAL, bridgeParent, found.name(), found.descriptor(), false);
+    }
+  }
+
+  /**
+   * A class that was loaded before the agent came keeps its superclass: inside, it is refused. The
+   * file is the first of one or two arguments, each one slot wide.
+   */
   private void checkSuperArgument(EntryPoint found) {
     String type = found.descriptor().substring(1, found.descriptor().indexOf(';') + 1);
     if (type.equals(DESCRIPTOR)) {
       callSuperConstructor(found);
       return;
     }
-    woven = true;
+    discards();
     boolean second = found.descriptor().charAt(type.length() + 1) != ')';
     if (second) {
       super.visitInsn(Opcodes.SWAP);
@@ -141,7 +160,7 @@ final class MethodWeaver extends InstructionVisitor {
 
   private void visitSuperCall(EntryPoint found, boolean isInterface) {
     if (fileSubclass != null && found.owner().equals(FileSubclass.FILE)) {
-      woven = true;
+      discards();
       fileSubclass.callSuper(mv, found);
     } else {
       super.visitMethodInsn(
@@ -150,9 +169,14 @@ final class MethodWeaver extends InstructionVisitor {
   }
 
   private void call(EntryPoint found) {
-    woven = true;
+    discards();
     super.visitMethodInsn(
         Opcodes.INVOKESTATIC, found.bridge(), found.bridgeName(), found.bridgeDescriptor(), false);
+  }
+
+  /** Discarding the uninitialised references duplicates the new object once. */
+  private void discards() {
+    extraStack = Math.max(extraStack, 1);
   }
 
   private Creation removePending(String type) {
@@ -177,7 +201,6 @@ final class MethodWeaver extends InstructionVisitor {
 
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
-    // Discarding the uninitialised references duplicates the new object once.
-    super.visitMaxs(woven ? maxStack + 1 : maxStack, maxLocals);
+    super.visitMaxs(maxStack + extraStack, maxLocals);
   }
 }

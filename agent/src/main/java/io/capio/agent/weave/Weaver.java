@@ -1,10 +1,12 @@
 package io.capio.agent.weave;
 
+import io.capio.agent.weave.subclass.OwnStreams;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.CapioReflection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
@@ -33,9 +35,10 @@ public final class Weaver implements ClassFileTransformer {
   private final Path dump;
   private final WovenClasses woven = new WovenClasses();
 
-  /** Set when the agent is detached; the two before it are written before. */
+  /** Set when the agent is detached; what follows is written before. */
   private volatile boolean leaving;
 
+  private boolean streamsRemain;
   private EntryPoints remaining;
   private ConstantPool.Scanner remainingScanner;
 
@@ -66,6 +69,7 @@ public final class Weaver implements ClassFileTransformer {
   public int install(Instrumentation instrumentation, boolean programRuns)
       throws UnmodifiableClassException {
     instrumentation.addTransformer(this, true);
+    CapioReflection.connect(new ReflectedMembers(table, this));
     List<Class<?>> callers = new ArrayList<>();
     List<Class<?>> others = new ArrayList<>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
@@ -90,7 +94,8 @@ public final class Weaver implements ClassFileTransformer {
 
   /**
    * Gives the rewritten classes their original code back; the bridge must have let go of the
-   * directory. Subclasses of File keep theirs, because a loaded class cannot lose methods.
+   * directory. Subclasses of File and of streams keep
+   * theirs, because a loaded class cannot lose methods or change its parent.
    *
    * @param filesOpen whether the program has files of CAPIO open: then what only the bridge can do
    *     with them, such as {@code RandomAccessFile.getChannel}, is still rewritten, also in classes
@@ -98,25 +103,37 @@ public final class Weaver implements ClassFileTransformer {
    * @return how many classes were restored, and how many still have rewritten calls
    */
   public int[] remove(Instrumentation instrumentation, boolean filesOpen) {
-    remaining = filesOpen ? EntryPoints.ofOpenFiles() : null;
-    remainingScanner = filesOpen ? new ConstantPool.Scanner(remaining) : null;
-    still.set(0);
-    leaving = true;
     List<Class<?>> restored = new ArrayList<>();
     int fixed = 0;
     for (Class<?> loaded : woven.loaded(instrumentation)) {
-      if (CapioWovenFile.class.isAssignableFrom(loaded)) {
+      if (isFixed(loaded)) {
         fixed++;
       } else {
         restored.add(loaded);
       }
     }
+    remaining = filesOpen ? rowsOfOpenFiles() : null;
+    remainingScanner = filesOpen ? new ConstantPool.Scanner(remaining) : null;
+    streamsRemain = filesOpen || fixed > 0;
+    still.set(0);
+    leaving = true;
+    CapioReflection.connect(null);
     retransform(instrumentation, restored);
     int kept = still.get() + fixed;
     if (kept == 0 && !filesOpen) {
       instrumentation.removeTransformer(this);
     }
     return new int[] {restored.size() - still.get(), kept};
+  }
+
+  private EntryPoints rowsOfOpenFiles() {
+    StringBuilder text = new StringBuilder();
+    for (EntryPoint row : table.rows()) {
+      if (row.isOfOpenFile()) {
+        text.append(row.text());
+      }
+    }
+    return new EntryPoints(text.toString(), "");
   }
 
   /**
@@ -167,18 +184,10 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     try {
-      boolean fixed = redefined != null && CapioWovenFile.class.isAssignableFrom(redefined);
-      ConstantPool.Scanner relevant = rows == table ? scanner : null;
-      if (leaving && !fixed) {
-        rows = remaining;
-        relevant = remainingScanner;
-      }
-      if (rows == null || (relevant != null && !relevant.needsWeaving(classFile))) {
+      byte[] changed = woven(loader, known, redefined, classFile, rows);
+      if (changed == null) {
         return null;
       }
-      // A class that received members when it was loaded must receive them again.
-      boolean mayAddMembers = fixed || (redefined == null && !leaving);
-      byte[] changed = ClassWeaver.weave(classFile, rows, mayAddMembers);
       if (dump != null) {
         dump(known, changed);
       }
@@ -193,6 +202,28 @@ public final class Weaver implements ClassFileTransformer {
       report(known, e);
       return null;
     }
+  }
+
+  private byte[] woven(
+      ClassLoader loader, String name, Class<?> redefined, byte[] classFile, EntryPoints rows) {
+    if (loader == null && OwnStreams.isExtended(name)) {
+      return leaving && !streamsRemain ? null : OwnStreams.weave(classFile, table);
+    }
+    boolean fixed = redefined != null && isFixed(redefined);
+    if (leaving && !fixed) {
+      return remaining == null || !remainingScanner.needsWeaving(classFile)
+          ? null
+          : ClassWeaver.weave(classFile, remaining, false);
+    }
+    if (rows == table && !scanner.needsWeaving(classFile)) {
+      return null;
+    }
+    return ClassWeaver.weave(classFile, rows, redefined == null || fixed);
+  }
+
+  /** What a class received when it was loaded, a method or a parent, it can never lose. */
+  private static boolean isFixed(Class<?> loaded) {
+    return CapioWovenFile.class.isAssignableFrom(loaded) || OwnStreams.hasBridgeParent(loaded);
   }
 
   /** Returns what to rewrite in a class, or null if it is to call the JDK directly. */

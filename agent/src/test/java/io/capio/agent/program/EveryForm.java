@@ -1,6 +1,9 @@
 package io.capio.agent.program;
 
+import io.capio.agent.weave.forms.OwnReading;
+import io.capio.agent.weave.forms.OwnWriting;
 import io.capio.agent.weave.forms.Reading;
+import io.capio.agent.weave.forms.Reflective;
 import io.capio.agent.weave.forms.Writing;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
@@ -23,19 +26,20 @@ public final class EveryForm {
     File directory = new File(arguments[0]);
     Path disk = Path.of(arguments[1]);
     int failures = 0;
-    for (Method form : forms(Writing.class)) {
+    for (Method form : forms(Writing.class, OwnWriting.class)) {
       failures += written(form, new File(directory, form.getName()), disk) ? 0 : 1;
     }
     File file = new File(directory, "file");
     Files.writeString(file.toPath(), Writing.TEXT);
-    for (Method form : forms(Reading.class)) {
+    for (Method form : forms(Reading.class, OwnReading.class, Reflective.class)) {
       failures += read(form, file.getPath()) ? 0 : 1;
     }
     System.out.println(failures + " failures");
   }
 
-  private static Method[] forms(Class<?> forms) {
-    return Arrays.stream(forms.getDeclaredMethods())
+  private static Method[] forms(Class<?>... forms) {
+    return Arrays.stream(forms)
+        .flatMap(c -> Arrays.stream(c.getDeclaredMethods()))
         .filter(m -> Modifier.isPublic(m.getModifiers()))
         .sorted(Comparator.comparing(Method::getName))
         .toArray(Method[]::new);

@@ -29,6 +29,10 @@ class EntryPointsTest {
     return rows().filter(r -> SINCE.getOrDefault(r.owner() + "." + r.name(), 0) <= jdk);
   }
 
+  static boolean isNewerThan(int jdk, EntryPoint row) {
+    return SINCE.getOrDefault(row.owner() + "." + row.name(), 0) > jdk;
+  }
+
   @ParameterizedTest
   @MethodSource("rowsOfThisJdk")
   void rowNamesAMemberOfTheJdk(EntryPoint row) throws ReflectiveOperationException {

@@ -3,15 +3,19 @@ package io.capio.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.capio.agent.ShadowTarget;
+import io.capio.agent.weave.forms.OwnReading;
+import io.capio.agent.weave.forms.OwnWriting;
 import io.capio.agent.weave.forms.Reading;
+import io.capio.agent.weave.forms.Reflective;
 import io.capio.agent.weave.forms.Writing;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,15 +47,19 @@ class FormsTest {
   }
 
   static Stream<Method> reading() throws ClassNotFoundException {
-    return forms(Reading.class);
+    return forms(Reading.class, OwnReading.class, Reflective.class);
   }
 
   static Stream<Method> writing() throws ClassNotFoundException {
-    return forms(Writing.class);
+    return forms(Writing.class, OwnWriting.class);
   }
 
-  private static Stream<Method> forms(Class<?> original) throws ClassNotFoundException {
-    return Arrays.stream(LOADER.loadClass(original.getName()).getDeclaredMethods())
+  private static Stream<Method> forms(Class<?>... originals) throws ClassNotFoundException {
+    List<Method> forms = new ArrayList<>();
+    for (Class<?> original : originals) {
+      forms.addAll(List.of(LOADER.loadClass(original.getName()).getDeclaredMethods()));
+    }
+    return forms.stream()
         .filter(m -> Modifier.isPublic(m.getModifiers()))
         .sorted(Comparator.comparing(Method::getName));
   }

@@ -1,14 +1,12 @@
 package io.capio.agent.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.capio.agent.ShadowTarget;
 import io.capio.agent.weave.forms.Subclasses;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
@@ -24,8 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program's own subclasses, and what it serializes. */
 class SubclassesTest {
@@ -86,17 +82,6 @@ class SubclassesTest {
     File back = file("Overriding", inside + "2");
     assertThat(call("rename", File.class, back, String.class, outside)).isEqualTo(true);
     assertThat(Path.of(outside)).hasContent("thirteen char");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
-  void ownStreamClassIsRefusedInsideAndWorksOutside(int constructor) throws Exception {
-    assertThatThrownBy(() -> call("open", int.class, constructor, String.class, inside))
-        .isInstanceOf(FileNotFoundException.class)
-        .hasMessageContaining(inside)
-        .hasMessageContaining("subclass");
-    assertThat(Path.of(inside)).doesNotExist();
-    call("open", int.class, constructor, String.class, outside);
   }
 
   @Test

@@ -71,6 +71,17 @@ class SurfaceTest {
     return false;
   }
 
+  /** Whether a member takes a file, or a text that the JDK's sources call one. */
+  static boolean takesAFile(Member member) {
+    Class<?> owner = load(member.owner().replace('/', '.'));
+    try {
+      return members(owner).filter(m -> member(m).equals(member)).anyMatch(SurfaceTest::takesAFile)
+          || JdkClassFiles.takingFileNames(JdkClassFiles.of(owner)).contains(member);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static Member member(Executable member) {
     return new Member(
         member.getDeclaringClass().getName().replace('.', '/'),
@@ -137,7 +148,7 @@ class SurfaceTest {
     try {
       return members(Class.forName(row.owner().replace('/', '.')))
           .map(SurfaceTest::member)
-          .filter(m -> Surface.find(m.owner(), m.name(), m.descriptor()) == row);
+          .filter(m -> row.equals(Surface.find(m.owner(), m.name(), m.descriptor())));
     } catch (ClassNotFoundException e) {
       return Stream.empty();
     }

@@ -58,6 +58,18 @@ public final class CapioAttributeView implements PosixFileAttributeView {
             OptionalLong.empty()));
   }
 
+  void requireUser(int uid) throws IOException {
+    access.setNumber("uid", uid, ProcessOwner.get().uid());
+  }
+
+  void requireGroup(int gid) throws IOException {
+    access.setNumber("gid", gid, ProcessOwner.get().gid());
+  }
+
+  void setDosFlag(String flag, boolean value) throws IOException {
+    access.setDosFlag(flag, value);
+  }
+
   @Override
   public UserPrincipal getOwner() throws IOException {
     return access.read().owner();

@@ -1,6 +1,7 @@
 package io.capio.fs.attribute;
 
 import io.capio.client.FileStatus;
+import java.nio.file.attribute.DosFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -15,7 +16,7 @@ import java.util.function.LongSupplier;
  * writing: that is asked for when it is wanted, because the answer waits for the commit.
  * Thread-safe.
  */
-public final class CapioFileAttributes implements PosixFileAttributes {
+public final class CapioFileAttributes implements PosixFileAttributes, DosFileAttributes {
   private final FileStatus status;
   private final LongSupplier finalSize;
 
@@ -100,6 +101,26 @@ public final class CapioFileAttributes implements PosixFileAttributes {
   @Override
   public Set<PosixFilePermission> permissions() {
     return PosixMode.permissions(status.mode());
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return false;
+  }
+
+  @Override
+  public boolean isHidden() {
+    return false;
+  }
+
+  @Override
+  public boolean isArchive() {
+    return false;
+  }
+
+  @Override
+  public boolean isSystem() {
+    return false;
   }
 
   /** Equal for the same file. */

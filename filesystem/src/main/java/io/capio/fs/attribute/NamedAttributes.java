@@ -46,6 +46,11 @@ public final class NamedAttributes {
     posix.put("permissions", CapioFileAttributes::permissions);
     posix.put("owner", CapioFileAttributes::owner);
     posix.put("group", CapioFileAttributes::group);
+    Map<String, Reader> dos = new LinkedHashMap<>(basic);
+    dos.put("readonly", CapioFileAttributes::isReadOnly);
+    dos.put("hidden", CapioFileAttributes::isHidden);
+    dos.put("system", CapioFileAttributes::isSystem);
+    dos.put("archive", CapioFileAttributes::isArchive);
     Map<String, Reader> unix = new LinkedHashMap<>(posix);
     unix.put("mode", a -> a.status().mode() | (a.isDirectory() ? TYPE_DIRECTORY : TYPE_REGULAR));
     unix.put("ino", a -> a.status().identity());
@@ -56,7 +61,16 @@ public final class NamedAttributes {
     unix.put("gid", a -> ProcessOwner.get().gid());
     unix.put("ctime", NamedAttributes::changed);
     return Map.of(
-        "basic", basic, "posix", posix, "unix", unix, "owner", Map.of("owner", posix.get("owner")));
+        "basic",
+        basic,
+        "posix",
+        posix,
+        "unix",
+        unix,
+        "dos",
+        dos,
+        "owner",
+        Map.of("owner", posix.get("owner")));
   }
 
   private static FileTime changed(CapioFileAttributes a) {
@@ -78,12 +92,9 @@ public final class NamedAttributes {
         throw new UnsupportedOperationException("View '" + view + "' not available");
       }
       String list = text.substring(colon + 1);
-      if (list.isEmpty()) {
-        throw new IllegalArgumentException("No attributes specified");
-      }
       Set<String> known = VIEWS.get(view).keySet();
       List<String> names = new ArrayList<>();
-      for (String name : list.split(",", -1)) {
+      for (String name : list.split(",", 0)) {
         if (name.equals("*")) {
           return new Selection(view, List.copyOf(known));
         }
@@ -126,8 +137,15 @@ public final class NamedAttributes {
   @SuppressWarnings("unchecked")
   public static void write(String attribute, Object value, CapioAttributeView view)
       throws IOException {
-    Selection selection = Selection.parse(attribute);
-    String name = selection.names().size() == 1 ? selection.names().get(0) : attribute;
+    int colon = attribute.indexOf(':');
+    String kind = colon < 0 ? "basic" : attribute.substring(0, colon);
+    String name = attribute.substring(colon + 1);
+    if (!VIEWS.containsKey(kind)) {
+      throw new UnsupportedOperationException("View '" + kind + "' not available");
+    }
+    if (!VIEWS.get(kind).containsKey(name)) {
+      throw unknown(kind, name);
+    }
     switch (name) {
       case "lastModifiedTime" -> view.setTimes((FileTime) value, null, null);
       case "lastAccessTime" -> view.setTimes(null, (FileTime) value, null);
@@ -136,7 +154,14 @@ public final class NamedAttributes {
       case "owner" -> view.setOwner((UserPrincipal) value);
       case "group" -> view.setGroup((GroupPrincipal) value);
       case "mode" -> view.setPermissions(PosixMode.permissions((Integer) value));
-      default -> throw new IllegalArgumentException("'" + name + "' not recognized");
+      case "readonly", "hidden", "system", "archive" -> view.setDosFlag(name, (Boolean) value);
+      case "uid" -> view.requireUser((Integer) value);
+      case "gid" -> view.requireGroup((Integer) value);
+      default -> throw unknown(kind, name);
     }
+  }
+
+  private static IllegalArgumentException unknown(String view, String name) {
+    return new IllegalArgumentException("'" + view + ":" + name + "' not recognized");
   }
 }

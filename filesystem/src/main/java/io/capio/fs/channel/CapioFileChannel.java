@@ -61,6 +61,10 @@ public final class CapioFileChannel extends FileChannel {
     }
   }
 
+  Object identity() throws IOException {
+    return ChannelTransfer.identity(file);
+  }
+
   boolean isReadable() {
     return file.access().readable();
   }

@@ -2,6 +2,7 @@ package io.capio.fs.channel;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
@@ -34,6 +35,9 @@ final class ChannelTransfer {
     if (!source.isOpen()) {
       throw new ClosedChannelException();
     }
+  }
+
+  private static void requireReadable(ReadableByteChannel source) {
     if (source instanceof CapioFileChannel other && !other.isReadable()) {
       throw new NonReadableChannelException();
     }
@@ -42,11 +46,13 @@ final class ChannelTransfer {
   /** As the JDK: a failure after some bytes shows at the next call. */
   static long to(CapioFileChannel source, long position, long count, WritableByteChannel target)
       throws IOException {
-    ByteBuffer buffer = buffer(count);
+    long most =
+        isSame(source, target) ? Math.min(count, Math.max(0, source.size() - position)) : count;
+    ByteBuffer buffer = buffer(most);
     long done = 0;
     try {
-      while (done < count) {
-        buffer.clear().limit((int) Math.min(buffer.capacity(), count - done));
+      while (done < most) {
+        buffer.clear().limit((int) Math.min(buffer.capacity(), most - done));
         int n = source.read(buffer, position + done);
         if (n <= 0) {
           break;
@@ -74,11 +80,16 @@ final class ChannelTransfer {
     if (REFUSES_HOLES && position > target.size()) {
       return 0;
     }
-    ByteBuffer buffer = buffer(count);
+    requireReadable(source);
+    long most =
+        source instanceof CapioFileChannel other && isSame(target, other)
+            ? Math.min(count, Math.max(0, other.size() - other.position()))
+            : count;
+    ByteBuffer buffer = buffer(most);
     long done = 0;
     try {
-      while (done < count) {
-        buffer.clear().limit((int) Math.min(buffer.capacity(), count - done));
+      while (done < most) {
+        buffer.clear().limit((int) Math.min(buffer.capacity(), most - done));
         int n = source.read(buffer);
         if (n <= 0) {
           break;
@@ -95,6 +106,12 @@ final class ChannelTransfer {
       }
       throw e;
     }
+  }
+
+  /** Within one file only the bytes that were there before are transferred. */
+  private static boolean isSame(CapioFileChannel channel, Channel other) throws IOException {
+    return other instanceof CapioFileChannel second
+        && (second == channel || second.identity().equals(channel.identity()));
   }
 
   private static ByteBuffer buffer(long count) {

@@ -3,7 +3,6 @@ package io.capio.fs.stream;
 import io.capio.fs.channel.OpenFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.util.Objects;
 
 /**
  * A {@link RandomAccessFile} of a CAPIO file.
@@ -50,7 +49,7 @@ public final class CapioRandomAccessFile extends RandomAccessFile {
 
   @Override
   public int read(byte[] b, int off, int len) throws IOException {
-    Objects.checkFromIndexSize(off, len, b.length);
+    ClosedFault.JAVA_IO.requireReadRange(off, len, b.length);
     if (len == 0) {
       return 0;
     }
@@ -85,7 +84,7 @@ public final class CapioRandomAccessFile extends RandomAccessFile {
 
   @Override
   public void write(byte[] b, int off, int len) throws IOException {
-    Objects.checkFromIndexSize(off, len, b.length);
+    ClosedFault.JAVA_IO.requireWriteRange(off, len, b.length);
     if (len == 0) {
       return;
     }

@@ -48,7 +48,7 @@ public final class OpenFileInputStream extends InputStream {
 
   @Override
   public int read(byte[] b, int off, int len) throws IOException {
-    Objects.checkFromIndexSize(off, len, b.length);
+    closedFault.requireReadRange(off, len, b.length);
     if (len == 0) {
       return 0;
     }

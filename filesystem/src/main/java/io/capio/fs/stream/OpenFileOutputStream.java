@@ -3,7 +3,6 @@ package io.capio.fs.stream;
 import io.capio.fs.channel.OpenFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Objects;
 
 /** Writes a CAPIO file as {@code Files.newOutputStream} does. Not interruptible, as the JDK's. */
 public final class OpenFileOutputStream extends OutputStream {
@@ -29,7 +28,7 @@ public final class OpenFileOutputStream extends OutputStream {
 
   @Override
   public void write(byte[] b, int off, int len) throws IOException {
-    Objects.checkFromIndexSize(off, len, b.length);
+    closedFault.requireWriteRange(off, len, b.length);
     if (len == 0) {
       return;
     }

@@ -12,6 +12,8 @@ import io.capio.fs.channel.OpenFile;
 import io.capio.ipc.Errno;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,11 @@ import java.util.Optional;
  * <p>The CAPIO directory itself is a directory of the disk: only its entries are CAPIO's.
  */
 public final class CapioFileView {
+  private static final int PATH_MAX = 4096;
+
+  /** Bytes of UTF-8 that a char takes at most. */
+  private static final int LONGEST_CHARACTER = 3;
+
   private final CapioClient client;
   private final Territory territory;
   private final OwnWriters writers = new OwnWriters();
@@ -66,10 +73,19 @@ public final class CapioFileView {
 
   private Location locate(String path, String spelling) throws IOException {
     String server = territory.toServer(path);
+    if (server != null && isTooLong(path)) {
+      throw new CapioException(Errno.ENAMETOOLONG, spelling, null);
+    }
     if (server != null && (path.contains("/.") || path.startsWith("."))) {
       requireDirectoriesBeforeDots(path);
     }
     return new Location(spelling, server);
+  }
+
+  /** Whether the system would not even look at a path. */
+  private static boolean isTooLong(String path) {
+    return path.length() >= PATH_MAX / LONGEST_CHARACTER
+        && path.getBytes(StandardCharsets.UTF_8).length >= PATH_MAX;
   }
 
   /** A disk follows {@code a/../b} only through a directory a; leaving out elements does not. */
@@ -88,7 +104,9 @@ public final class CapioFileView {
   private void requireDirectory(String path, String server) throws IOException {
     if (server != null && !territory.isRoot(server)) {
       Optional<FileStatus> status = client.status(server, false);
-      if (status.isPresent() && !status.get().directory()) {
+      boolean directory =
+          status.isPresent() ? status.get().directory() : Files.isDirectory(Path.of(server));
+      if (!directory) {
         throw new CapioException(Errno.ENOTDIR, path, null);
       }
     }

@@ -26,7 +26,7 @@ record CopyPlan(boolean replace, boolean attributes, boolean atomic) {
         attributes = true;
       } else if (Objects.requireNonNull(option) != LinkOption.NOFOLLOW_LINKS
           && !option.getClass().getName().equals(INTERRUPTIBLE)) {
-        throw new UnsupportedOperationException("Unsupported copy option: " + option);
+        throw new UnsupportedOperationException("Unsupported copy option");
       }
     }
     return new CopyPlan(replace, attributes, false);
@@ -41,7 +41,7 @@ record CopyPlan(boolean replace, boolean attributes, boolean atomic) {
       } else if (option == StandardCopyOption.ATOMIC_MOVE) {
         atomic = true;
       } else if (Objects.requireNonNull(option) != LinkOption.NOFOLLOW_LINKS) {
-        throw new UnsupportedOperationException("Unsupported option: " + option);
+        throw new UnsupportedOperationException("Unsupported copy option");
       }
     }
     return new CopyPlan(replace, true, atomic);

@@ -6,6 +6,7 @@ import io.capio.client.FileStatus;
 import io.capio.fs.attribute.AttributeAccess;
 import io.capio.fs.attribute.CapioAttributeView;
 import io.capio.fs.attribute.CapioFileAttributes;
+import io.capio.fs.attribute.DosView;
 import io.capio.fs.attribute.NamedAttributes;
 import io.capio.fs.attribute.PosixMode;
 import io.capio.fs.attribute.ProcessOwner;
@@ -17,12 +18,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.DosFileAttributeView;
+import java.nio.file.attribute.DosFileAttributes;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Map;
 import java.util.Objects;
@@ -32,9 +36,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The attributes of paths of the default file system, CAPIO's and the disk's. */
 public final class PathAttributes {
-  /** JDK 17 still says "Not a directory" when attributes are read. */
-  private static final boolean BELOW_FILE_IS_ABSENT = Runtime.version().feature() >= 21;
-
   private final CapioFileView view;
 
   PathAttributes(CapioFileView view) {
@@ -42,9 +43,7 @@ public final class PathAttributes {
   }
 
   private Optional<FileStatus> statusToRead(Path path) throws IOException {
-    return BELOW_FILE_IS_ABSENT
-        ? PathOperations.askExistence(view, path, at -> view.status(at, false))
-        : status(path);
+    return PathOperations.askExistence(view, path, at -> view.status(at, false));
   }
 
   private Optional<FileStatus> status(Path path) throws IOException {
@@ -88,9 +87,11 @@ public final class PathAttributes {
    */
   public <A extends BasicFileAttributes> A read(Path path, Class<A> type, LinkOption... options)
       throws IOException {
-    if (type != BasicFileAttributes.class && type != PosixFileAttributes.class) {
-      throw new UnsupportedOperationException(
-          Objects.requireNonNull(type) + " is not offered for a CAPIO file: basic and posix are");
+    if (type != BasicFileAttributes.class
+        && type != PosixFileAttributes.class
+        && type != DosFileAttributes.class) {
+      Objects.requireNonNull(type);
+      throw new UnsupportedOperationException();
     }
     Optional<FileStatus> status = statusToRead(path);
     return status.isPresent()
@@ -118,18 +119,18 @@ public final class PathAttributes {
       Files.setAttribute(path, attribute, value, options);
       return;
     }
-    Objects.requireNonNull(value);
-    NamedAttributes.check(attribute);
-    if (status(path).isPresent()) {
-      NamedAttributes.write(
-          attribute, value, new CapioAttributeView("posix", new Access(path, options)));
-    } else {
-      Files.setAttribute(path, attribute, value, options);
-    }
+    NamedAttributes.write(
+        attribute, value, new CapioAttributeView("posix", new Access(path, options)));
   }
 
-  /** A view, or null for one that is not basic, posix or owner. */
+  /** A view, or null for one that the JDK does not offer on Linux. */
   public <V extends FileAttributeView> V view(Path path, Class<V> type, LinkOption... options) {
+    if (type == DosFileAttributeView.class) {
+      return type.cast(new DosView(new Access(path, options)));
+    }
+    if (type == UserDefinedFileAttributeView.class) {
+      return type.cast(new UserAttributes(this, path, options));
+    }
     String name;
     if (type == BasicFileAttributeView.class) {
       name = "basic";
@@ -142,6 +143,11 @@ public final class PathAttributes {
       return null;
     }
     return type.cast(new CapioAttributeView(name, new Access(path, options)));
+  }
+
+  /** Whether the server, and not the disk, has what there is to know of a path. */
+  boolean isInMemory(Path path) throws IOException {
+    return status(path).isPresent();
   }
 
   boolean exists(Path path) throws IOException {
@@ -185,6 +191,29 @@ public final class PathAttributes {
     @Override
     public PosixFileAttributes read() throws IOException {
       return PathAttributes.this.read(path, PosixFileAttributes.class, options);
+    }
+
+    @Override
+    public DosFileAttributes readDos() throws IOException {
+      return PathAttributes.this.read(path, DosFileAttributes.class, options);
+    }
+
+    @Override
+    public void setDosFlag(String name, boolean value) throws IOException {
+      if (!isInMemory(path)) {
+        Files.setAttribute(path, "dos:" + name, value, options);
+      } else if (value) {
+        throw refusal(Errno.EOPNOTSUPP.text());
+      }
+    }
+
+    @Override
+    public void setNumber(String name, int value, int present) throws IOException {
+      if (!isInMemory(path)) {
+        Files.setAttribute(path, "unix:" + name, value, options);
+      } else if (value != present) {
+        throw refusal("Operation not permitted");
+      }
     }
 
     @Override

@@ -37,6 +37,9 @@ import java.util.function.Function;
  * server, the others to the disk. Failures are the JDK's.
  */
 public final class PathOperations {
+  /** JDK 17 still says "Not a directory". */
+  private static final boolean BELOW_FILE_IS_ABSENT = Runtime.version().feature() >= 21;
+
   private final CapioFileView view;
   private final PathAttributes attributes;
 
@@ -71,7 +74,7 @@ public final class PathOperations {
     try {
       return question.ask(view.locate(path));
     } catch (CapioException e) {
-      throw e.errno() == Errno.ENOTDIR
+      throw BELOW_FILE_IS_ABSENT && e.errno() == Errno.ENOTDIR
           ? new NoSuchFileException(path.toString())
           : JdkFaults.nio(e, path.toString(), null);
     }
@@ -202,19 +205,14 @@ public final class PathOperations {
     if (first.equals(second)) {
       return true;
     }
-    Location one = at(first, this::existing);
-    Location two = at(second, this::existing);
-    if (!one.isOrdinary() && one.server().equals(two.server())) {
-      return true;
-    }
     Object key = attributes.read(first, BasicFileAttributes.class).fileKey();
     Object other = attributes.read(second, BasicFileAttributes.class).fileKey();
-    return key != null && key.equals(other);
-  }
-
-  private Location existing(Location at) throws IOException {
-    view.status(at, false);
-    return at;
+    if (key != null && key.equals(other)) {
+      return true;
+    }
+    // what was in memory may have gone to the disk between the two questions
+    Location one = view.locate(first);
+    return !one.isOrdinary() && one.server().equals(view.locate(second).server());
   }
 
   /** The store of an existing file: that of the CAPIO directory for all that is CAPIO's. */

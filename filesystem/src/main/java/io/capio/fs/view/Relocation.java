@@ -159,8 +159,25 @@ public final class Relocation {
       return;
     }
     if (makeRoom(from, target, plan.replace()) && !rename(source, target)) {
-      moveTree(source, from, target);
+      try {
+        moveTree(source, from, target);
+      } catch (FileSystemException e) {
+        throw ofBoth(e, source, target);
+      }
     }
+  }
+
+  /** A rename that finds no place for the target names both paths. */
+  private static FileSystemException ofBoth(FileSystemException e, Path source, Path target) {
+    if (!target.toString().equals(e.getFile()) || e.getOtherFile() != null) {
+      return e;
+    }
+    FileSystemException both =
+        e instanceof NoSuchFileException
+            ? new NoSuchFileException(source.toString(), target.toString(), e.getReason())
+            : new FileSystemException(source.toString(), target.toString(), e.getReason());
+    both.initCause(e);
+    return both;
   }
 
   /** A file that replaces a file leaves no moment without one. */

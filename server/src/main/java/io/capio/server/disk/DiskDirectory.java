@@ -117,6 +117,15 @@ public final class DiskDirectory {
     Files.move(Path.of(from), target, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** Permission bits of what is there; negative if they cannot be told. */
+  public int mode(String text) {
+    try {
+      return (Integer) Files.getAttribute(Path.of(text), "unix:mode") & 07777;
+    } catch (IOException | InvalidPathException absent) {
+      return -1;
+    }
+  }
+
   /** Sets permission bits; a negative mode changes nothing. */
   static void applyMode(Path path, int mode) throws IOException {
     if (mode < 0) {

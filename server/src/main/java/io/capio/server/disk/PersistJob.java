@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ public final class PersistJob {
   private final MemoryContent.Snapshot snapshot;
   private final int mode;
   private final long modified;
+  private final long accessed;
   private final Consumer<PersistJob> whenDone;
   private boolean cancelled;
   private boolean published;
@@ -33,6 +35,7 @@ public final class PersistJob {
    * @param snapshot the pinned content
    * @param mode permission bits, negative for the platform's default
    * @param modified nanoseconds since 1970
+   * @param accessed nanoseconds since 1970
    * @param whenDone called on the request loop, whatever became of the job
    */
   public PersistJob(
@@ -40,11 +43,13 @@ public final class PersistJob {
       MemoryContent.Snapshot snapshot,
       int mode,
       long modified,
+      long accessed,
       Consumer<PersistJob> whenDone) {
     this.target = target;
     this.snapshot = snapshot;
     this.mode = mode;
     this.modified = modified;
+    this.accessed = accessed;
     this.whenDone = whenDone;
   }
 
@@ -120,10 +125,15 @@ public final class PersistJob {
         StandardOpenOption.WRITE);
   }
 
+  private static FileTime time(long nanos) {
+    return FileTime.from(nanos, TimeUnit.NANOSECONDS);
+  }
+
   private synchronized void publish() throws IOException {
     if (!cancelled) {
       DiskDirectory.applyMode(temporary(), mode);
-      Files.setLastModifiedTime(temporary(), FileTime.from(modified, TimeUnit.NANOSECONDS));
+      Files.getFileAttributeView(temporary(), BasicFileAttributeView.class)
+          .setTimes(time(modified), time(accessed), null);
       Files.move(temporary(), target, StandardCopyOption.ATOMIC_MOVE);
       published = true;
     }

@@ -285,6 +285,8 @@ public final class Lifecycle {
   public void attributesChanged(FileNode file) {
     if (file.persisting() != null) {
       persistence.cancel(file);
+      // it may have got its name just before, with what it was then
+      file.dirtied();
       persistence.persist(file);
     }
   }

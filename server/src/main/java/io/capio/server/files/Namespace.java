@@ -5,6 +5,7 @@ import io.capio.server.disk.DiskDirectory;
 import io.capio.server.disk.DiskEntry;
 import io.capio.server.disk.EntryKind;
 import io.capio.server.storage.DiskContent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.function.Consumer;
  * some application declares the path as output, because then the file there is an old one.
  */
 public final class Namespace {
+  private static final int NAME_MAX = 255;
+
   private final String root;
   private final Rules rules;
   private final DiskDirectory disk;
@@ -161,24 +164,39 @@ public final class Namespace {
     if (path.length() == root.length()) {
       throw RefusedException.of(Errno.EEXIST, path);
     }
-    Node parent = find(parentOf(path));
-    if (parent instanceof DirectoryNode directory) {
+    if (find(parentOf(path)) instanceof DirectoryNode directory && isShort(nameOf(path))) {
       return directory;
     }
     throw absence(path);
   }
 
-  /** Why there is nothing: a disk tells a name below a file from one in a directory. */
+  /**
+   * Why there is nothing: a disk follows a path from its beginning, and tells a name below a file,
+   * and one that no entry can have, from one that no entry has.
+   */
   public RefusedException absence(String path) {
-    String above = parentOf(path);
-    while (above.length() > root.length()) {
+    String missing = path;
+    while (missing.length() > root.length()) {
+      String above = parentOf(missing);
       Node node = find(above);
-      if (node != null) {
-        return RefusedException.of(node.isDirectory() ? Errno.ENOENT : Errno.ENOTDIR, path);
+      if (node instanceof FileNode) {
+        return RefusedException.of(Errno.ENOTDIR, path);
       }
-      above = parentOf(above);
+      if (node != null && !isShort(nameOf(missing))) {
+        return RefusedException.of(Errno.ENAMETOOLONG, path);
+      }
+      if (node != null) {
+        break;
+      }
+      missing = above;
     }
     return RefusedException.of(Errno.ENOENT, path);
+  }
+
+  /** Whether a disk could take an entry of that name. */
+  private static boolean isShort(String name) {
+    return name.length() <= NAME_MAX / 3
+        || name.getBytes(StandardCharsets.UTF_8).length <= NAME_MAX;
   }
 
   /** Starts a listing of a directory: what the server keeps and what the disk has. */

@@ -52,6 +52,7 @@ public final class Persistence {
             content.pin(),
             file.mode(),
             file.modified(),
+            file.accessed(),
             over -> completed(over, file, content));
     file.persisting(job);
     writer.submit(job);

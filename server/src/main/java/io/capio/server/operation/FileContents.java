@@ -127,6 +127,14 @@ public final class FileContents {
     return fetch(file);
   }
 
+  /** What the disk had alone may have been changed there behind the server's back. */
+  public static void takeModeFromDisk(Workplace place, FileNode file) {
+    int mode = file.isDiskCurrent() ? place.disk().mode(file.path()) : -1;
+    if (mode >= 0) {
+      file.mode(mode);
+    }
+  }
+
   /** Brings a file of the disk into memory, where writes go. */
   private MemoryContent fetch(FileNode file) throws RefusedException {
     MemoryContent copy = new MemoryContent(place.pool());
@@ -140,6 +148,7 @@ public final class FileContents {
         copy.write(at, buffer, 0, part);
       }
       source.release();
+      takeModeFromDisk(place, file);
     } catch (IOException e) {
       copy.release();
       throw e instanceof StorageFullException

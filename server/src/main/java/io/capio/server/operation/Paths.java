@@ -10,28 +10,13 @@ import io.capio.server.files.RefusedException;
 import io.capio.server.files.Step;
 import io.capio.server.storage.DiskContent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** Making, deleting and renaming, in memory and on the disk together. */
 public final class Paths {
-  private static final int NAME_MAX = 255;
-
   private final Workplace place;
 
   public Paths(Workplace place) {
     this.place = place;
-  }
-
-  /** Refuses names that no disk could take later. */
-  public static void requireShortNames(String path) throws RefusedException {
-    if (path.length() <= NAME_MAX / 3) {
-      return;
-    }
-    for (String name : path.split("/", -1)) {
-      if (name.getBytes(StandardCharsets.UTF_8).length > NAME_MAX) {
-        throw RefusedException.of(Errno.ENAMETOOLONG, path);
-      }
-    }
   }
 
   /**
@@ -45,7 +30,6 @@ public final class Paths {
   }
 
   private DirectoryNode parentOfNew(String path) throws RefusedException {
-    requireShortNames(path);
     if (place.namespace().find(path) != null) {
       throw RefusedException.of(Errno.EEXIST, path);
     }
@@ -134,7 +118,6 @@ public final class Paths {
    * at what is there.
    */
   public void rename(String from, String to, boolean replacing, Step step) throws RefusedException {
-    requireShortNames(to);
     Namespace namespace = place.namespace();
     if (namespace.find(from) == namespace.root() || namespace.find(to) == namespace.root()) {
       throw RefusedException.of(Errno.EBUSY, from);
@@ -205,7 +188,8 @@ public final class Paths {
         markOnDisk((DirectoryNode) place.namespace().find(Namespace.parentOf(to)));
         return;
       }
-      if (source instanceof FileNode file && file.isOnDisk()) {
+      if (source instanceof FileNode file && place.disk().kind(from) == EntryKind.FILE) {
+        // an older state, perhaps of a generation before this one
         place.disk().delete(from);
         file.leftDisk();
       }

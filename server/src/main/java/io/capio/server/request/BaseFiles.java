@@ -10,7 +10,6 @@ import io.capio.server.files.Namespace;
 import io.capio.server.files.Node;
 import io.capio.server.files.RefusedException;
 import io.capio.server.operation.FileContents;
-import io.capio.server.operation.Paths;
 import io.capio.server.operation.Transfers;
 import io.capio.server.operation.Workplace;
 import io.capio.server.session.Cursor;
@@ -97,7 +96,6 @@ final class BaseFiles {
   }
 
   private FileNode make(Session session, String path) throws RefusedException {
-    Paths.requireShortNames(path);
     DirectoryNode parent = place.namespace().parentFor(path);
     return place.lifecycle().create(parent, Namespace.nameOf(path), session.step(), UNKNOWN_MODE);
   }

@@ -9,7 +9,7 @@ import io.capio.server.files.Handle;
 import io.capio.server.files.Namespace;
 import io.capio.server.files.Node;
 import io.capio.server.files.RefusedException;
-import io.capio.server.operation.Paths;
+import io.capio.server.operation.FileContents;
 import io.capio.server.operation.Workplace;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
@@ -41,7 +41,6 @@ final class OpenRequests {
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
     }
-    Paths.requireShortNames(path);
     Node node = place.namespace().find(path);
     if (node == null) {
       return (flags & CREATE) != 0
@@ -81,8 +80,9 @@ final class OpenRequests {
 
   private Outcome awaitCreation(Session session, String path, int flags) throws RefusedException {
     boolean awaited = (flags & WAIT) != 0 || place.rules().isAwaited(path, session.application());
-    if (!awaited || (flags & NEVER_WAIT) != 0) {
-      throw place.namespace().absence(path);
+    RefusedException absence = place.namespace().absence(path);
+    if (!awaited || (flags & NEVER_WAIT) != 0 || absence.errno() == Errno.ENAMETOOLONG) {
+      throw absence;
     }
     session.waitIn(place.namespace().absent(path), "the creation of ", path);
     return Outcome.WAITING;
@@ -122,14 +122,27 @@ final class OpenRequests {
       return openFailed(session, file, flags);
     }
     FileNode target = file;
-    if (again || (truncating && file.state() != FileState.OPEN)) {
+    if (truncating) {
+      FileContents.takeModeFromDisk(place, file);
+    }
+    if (again || (truncating && file.state() != FileState.OPEN && file.writers() == 0)) {
       target = place.lifecycle().replace(file, session.step(), (int) request.number(2));
-    } else if (truncating && file.content() instanceof MemoryContent content) {
-      content.truncate(0);
-      place.lifecycle().written(file);
+    } else if (truncating) {
+      // who has it open for writing writes on, so that it stays the same file
+      empty(file);
     }
     opened(session, request, target, flags, 0);
     return Outcome.DONE;
+  }
+
+  private void empty(FileNode file) {
+    if (file.content() instanceof MemoryContent content) {
+      content.truncate(0);
+    } else {
+      file.content().release();
+      file.content(new MemoryContent(place.pool()));
+    }
+    place.lifecycle().written(file);
   }
 
   /** Its producer may come again if the workflow declares one. */

@@ -2,9 +2,7 @@ package io.capio.agent.weave.forms;
 
 import java.io.File;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.Serializable;
 import java.util.function.Function;
 
@@ -81,59 +79,6 @@ public final class Subclasses {
 
   public static boolean rename(File file, String destination) {
     return file.renameTo(new File(destination));
-  }
-
-  private static final class Input extends FileInputStream {
-    Input(String name) throws IOException {
-      super(name);
-    }
-
-    Input(File file) throws IOException {
-      super(file);
-    }
-  }
-
-  private static final class Output extends FileOutputStream {
-    Output(String name) throws IOException {
-      super(name);
-    }
-
-    Output(File file) throws IOException {
-      super(new File(new FileInputStream(file).available() < 0 ? "x" : file.getPath()));
-    }
-
-    Output(String name, boolean append) throws IOException {
-      super(name, append);
-    }
-
-    Output(File file, boolean append) throws IOException {
-      super(file, append);
-    }
-  }
-
-  private static final class Random extends RandomAccessFile {
-    Random(String name, String mode) throws IOException {
-      super(name, mode);
-    }
-
-    Random(File file, String mode) throws IOException {
-      super(file, mode);
-    }
-  }
-
-  /** Opens the path through the constructor of that number. */
-  public static void open(int constructor, String path) throws IOException {
-    File file = new File(path);
-    switch (constructor) {
-      case 0 -> new Input(path).close();
-      case 1 -> new Input(file).close();
-      case 2 -> new Output(path).close();
-      case 3 -> new Output(file).close();
-      case 4 -> new Output(path, true).close();
-      case 5 -> new Output(file, true).close();
-      case 6 -> new Random(path, "rw").close();
-      default -> new Random(file, "rw").close();
-    }
   }
 
   /** A function that can be written to a stream. */

@@ -1,11 +1,12 @@
-package io.capio.agent.weave;
+package io.capio.agent.weave.subclass;
 
+import io.capio.agent.weave.EntryPoint;
+import io.capio.agent.weave.EntryPoints;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -17,9 +18,9 @@ import net.bytebuddy.jar.asm.Type;
  * <p>Virtual dispatch then does what the program wrote, whatever the static type at the call site
  * and without loading a class to find out.
  */
-final class FileSubclass {
+public final class FileSubclass {
 
-  static final String FILE = "java/io/File";
+  public static final String FILE = "java/io/File";
 
   private static final String BRIDGE = "java/lang/CapioFile";
   private static final String MARK = "java/lang/CapioWovenFile";
@@ -31,18 +32,18 @@ final class FileSubclass {
   private final int version;
   private final Map<String, EntryPoint> detours = new LinkedHashMap<>();
 
-  FileSubclass(ClassVisitor output, EntryPoints table, String name, int version) {
+  public FileSubclass(ClassVisitor output, EntryPoints table, String name, int version) {
     this.output = output;
     this.table = table;
     this.name = name;
     this.version = version;
   }
 
-  static boolean isMarked(String[] interfaces) {
+  public static boolean isMarked(String[] interfaces) {
     return interfaces != null && Arrays.asList(interfaces).contains(MARK);
   }
 
-  static String[] marked(String[] interfaces) {
+  public static String[] marked(String[] interfaces) {
     int count = interfaces == null ? 0 : interfaces.length;
     String[] result = count == 0 ? new String[1] : Arrays.copyOf(interfaces, count + 1);
     result[count] = MARK;
@@ -50,7 +51,7 @@ final class FileSubclass {
   }
 
   /** Writes a call in place of {@code super.method(..)}, whose operands are on the stack. */
-  void callSuper(MethodVisitor method, EntryPoint found) {
+  public void callSuper(MethodVisitor method, EntryPoint found) {
     detours.put(detourName(found).concat(found.descriptor()), found);
     method.visitMethodInsn(
         Opcodes.INVOKESTATIC, name, detourName(found), detourDescriptor(found), false);
@@ -64,7 +65,7 @@ final class FileSubclass {
     return "(L".concat(name).concat(";").concat(found.descriptor().substring(1));
   }
 
-  void addOverrides(Set<String> declared) {
+  public void addOverrides(Set<String> declared) {
     for (EntryPoint row : table.rows()) {
       boolean inherited =
           row.owner().equals(FILE)
@@ -84,9 +85,6 @@ final class FileSubclass {
 
   /** Asks the bridge for a plain file; without one, runs the inherited method. */
   private void write(MethodVisitor method, EntryPoint row) {
-    Type type = Type.getMethodType(row.descriptor());
-    int result = type.getReturnType().getOpcode(Opcodes.IRETURN);
-    Label inherited = new Label();
     method.visitCode();
     method.visitVarInsn(Opcodes.ALOAD, 0);
     if (row.name().equals(RENAME)) {
@@ -101,31 +99,12 @@ final class FileSubclass {
       method.visitMethodInsn(
           Opcodes.INVOKESTATIC, BRIDGE, "inside", "(Ljava/io/File;)Ljava/io/File;", false);
     }
-    method.visitInsn(Opcodes.DUP);
-    method.visitJumpInsn(Opcodes.IFNULL, inherited);
-    int locals = loadArguments(method, type);
-    method.visitMethodInsn(
-        Opcodes.INVOKESTATIC, BRIDGE, row.bridgeName(), row.bridgeDescriptor(), false);
-    method.visitInsn(result);
-    method.visitLabel(inherited);
-    if (version >= Opcodes.V1_6) {
-      method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {FILE});
-    }
-    method.visitInsn(Opcodes.POP);
+    int locals = Forwarding.write(method, row, FILE, version >= Opcodes.V1_6);
     method.visitVarInsn(Opcodes.ALOAD, 0);
-    loadArguments(method, type);
+    Forwarding.loadArguments(method, row);
     method.visitMethodInsn(Opcodes.INVOKESPECIAL, FILE, row.name(), row.descriptor(), false);
-    method.visitInsn(result);
+    method.visitInsn(Type.getReturnType(row.descriptor()).getOpcode(Opcodes.IRETURN));
     method.visitMaxs(locals + 1, locals);
     method.visitEnd();
-  }
-
-  private static int loadArguments(MethodVisitor method, Type type) {
-    int local = 1;
-    for (Type argument : type.getArgumentTypes()) {
-      method.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), local);
-      local += argument.getSize();
-    }
-    return local;
   }
 }

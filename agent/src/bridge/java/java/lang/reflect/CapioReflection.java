@@ -1,0 +1,96 @@
+package java.lang.reflect;
+
+import java.io.CapioOwnInputStream;
+import java.io.CapioOwnOutputStream;
+import java.io.CapioOwnRandomAccessFile;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.RandomAccessFile;
+
+/**
+ * Decides what a reflective call of the program really calls.
+ *
+ * <p>The program's class makes the call itself, with other operands where the member is one that is
+ * rewritten: access checks, caller-sensitive methods and the wrapping of exceptions are the JDK's.
+ */
+public final class CapioReflection {
+
+  private static volatile CapioRewriting rewriting;
+
+  private CapioReflection() {}
+
+  /** From here on, members that the agent knows are replaced. */
+  public static void connect(CapioRewriting agent) {
+    rewriting = agent;
+  }
+
+  static CapioRewriting rewriting() {
+    return rewriting;
+  }
+
+  /** Returns the operands for {@link Method#invoke}. */
+  public static CapioCall invoke(Method method, Object receiver, Object[] arguments) {
+    CapioRewriting current = rewriting;
+    Method bridge = current == null || method == null ? null : current.inPlaceOf(method);
+    return bridge == null
+        ? new CapioCall(method, receiver, arguments)
+        : replaced(bridge, method, receiver, arguments);
+  }
+
+  /** Operands that do not fit are left to the JDK, which says what is wrong with them. */
+  private static CapioCall replaced(
+      Method bridge, Method method, Object receiver, Object[] arguments) {
+    int count = arguments == null ? 0 : arguments.length;
+    if (count != method.getParameterCount()) {
+      return new CapioCall(method, receiver, arguments);
+    }
+    if (Modifier.isStatic(method.getModifiers())) {
+      return new CapioCall(bridge, null, arguments);
+    }
+    if (!method.getDeclaringClass().isInstance(receiver)) {
+      return new CapioCall(method, receiver, arguments);
+    }
+    Object[] all = new Object[count + 1];
+    all[0] = receiver;
+    if (count > 0) {
+      System.arraycopy(arguments, 0, all, 1, count);
+    }
+    return new CapioCall(bridge, null, all);
+  }
+
+  /** Returns the constructor whose {@link Constructor#newInstance} is called. */
+  public static Constructor<?> newInstance(Constructor<?> constructor, Object[] arguments) {
+    Class<?> own = constructor == null ? null : own(constructor.getDeclaringClass());
+    if (own == null || arguments == null || arguments.length == 0 || !isInside(arguments[0])) {
+      return constructor;
+    }
+    try {
+      return own.getConstructor(constructor.getParameterTypes());
+    } catch (NoSuchMethodException e) {
+      return constructor;
+    }
+  }
+
+  private static Class<?> own(Class<?> type) {
+    if (type == FileInputStream.class) {
+      return CapioOwnInputStream.class;
+    }
+    if (type == FileOutputStream.class) {
+      return CapioOwnOutputStream.class;
+    }
+    return type == RandomAccessFile.class ? CapioOwnRandomAccessFile.class : null;
+  }
+
+  private static boolean isInside(Object argument) {
+    if (argument instanceof File) {
+      return CapioStreams.targetOf((File) argument) != null;
+    }
+    if (argument instanceof String) {
+      return CapioStreams.targetOf(new File((String) argument)) != null;
+    }
+    return argument instanceof FileDescriptor
+        && CapioStreams.lender((FileDescriptor) argument) != null;
+  }
+}

@@ -1,0 +1,40 @@
+package io.capio.agent.program.drive;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+
+/** Channels of files. */
+public final class ChannelEntries {
+
+  private static final Set<OpenOption> CREATE =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+
+  private ChannelEntries() {}
+
+  public static Object opens(Path d) throws Exception {
+    ByteBuffer read = ByteBuffer.allocate(3);
+    try (FileChannel in = FileChannel.open(d.resolve("text"), StandardOpenOption.READ);
+        FileChannel out = FileChannel.open(d.resolve("out"), CREATE)) {
+      in.read(read, 4);
+      out.write(ByteBuffer.wrap(new byte[] {'x'}));
+      return List.of(read.array(), in.size());
+    }
+  }
+
+  public static Object asynchronous(Path d) throws Exception {
+    ByteBuffer read = ByteBuffer.allocate(3);
+    try (AsynchronousFileChannel in = AsynchronousFileChannel.open(d.resolve("text"));
+        AsynchronousFileChannel out =
+            AsynchronousFileChannel.open(d.resolve("out"), CREATE, null)) {
+      int count = in.read(read, 4).get();
+      out.write(ByteBuffer.wrap(new byte[] {'x'}), 1).get();
+      return List.of(read.array(), count);
+    }
+  }
+}
