@@ -69,6 +69,10 @@ public final class ExtentPool {
     return limit;
   }
 
+  SharedRegion region(long file, long size) throws IOException {
+    return memory.region(file, size);
+  }
+
   Extent allocate(int size) throws StorageFullException {
     Extent extent = take(size);
     usedBytes += Extent.BYTES[size];
