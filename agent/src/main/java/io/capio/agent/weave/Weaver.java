@@ -31,6 +31,9 @@ public final class Weaver implements ClassFileTransformer {
   private final PrintStream errors;
   private final Path dump;
 
+  /** Written before the transformer is added. */
+  private LoadedLoaders loaders;
+
   /**
    * Creates the transformer.
    *
@@ -52,15 +55,21 @@ public final class Weaver implements ClassFileTransformer {
    */
   public void install(Instrumentation instrumentation, boolean programRuns)
       throws UnmodifiableClassException {
+    loaders = new LoadedLoaders(instrumentation, errors);
     instrumentation.addTransformer(this, true);
     CapioReflection.connect(new ReflectedMembers(table, this));
+    boolean opened = programRuns;
     List<Class<?>> callers = new ArrayList<>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       ClassLoader loader = loaded.getClassLoader();
       if (loader == null || loader == platform) {
+        String name = loaded.getName().replace('.', '/');
+        opened |= name.equals(LoadedLoaders.OF_JAR_URLS);
+        EntryPoints rows = JdkCallers.table(name);
         // The hidden classes of lambda expressions bear the name of the class they are in.
-        if (JdkCallers.containsBinaryName(loaded.getName())
-            && instrumentation.isModifiableClass(loaded)) {
+        if (rows == EntryPoints.LOADING) {
+          loaders.add(loaded);
+        } else if (rows != null && instrumentation.isModifiableClass(loaded)) {
           callers.add(loaded);
         }
       } else if (programRuns && instrumentation.isModifiableClass(loaded)) {
@@ -68,6 +77,7 @@ public final class Weaver implements ClassFileTransformer {
       }
     }
     instrumentation.retransformClasses(callers.toArray(new Class<?>[0]));
+    loaders.complete(opened);
   }
 
   /** One at a time: a class that another agent has left inconsistent must not stop the others. */
@@ -101,7 +111,7 @@ public final class Weaver implements ClassFileTransformer {
     // A loader may define a class without saying its name.
     String known = name == null ? UNNAMED : name;
     EntryPoints rows = table(loader, known);
-    if (rows == null) {
+    if (rows == null && !known.equals(LoadedLoaders.OF_JAR_URLS)) {
       return null;
     }
     try {
@@ -119,11 +129,22 @@ public final class Weaver implements ClassFileTransformer {
 
   private byte[] woven(
       ClassLoader loader, String name, Class<?> redefined, byte[] classFile, EntryPoints rows) {
+    if (rows == null) {
+      loaders.rewrite();
+      return null;
+    }
     if (loader == null && OwnStreams.isExtended(name)) {
       return OwnStreams.weave(classFile, table);
     }
-    if (rows == table && !scanner.needsWeaving(classFile)) {
-      return null;
+    if (rows == table) {
+      ConstantPool pool = scanner.scan(classFile);
+      boolean needed = pool.needsWeaving();
+      if (pool.namesArchives()) {
+        loaders.rewrite();
+      }
+      if (!needed) {
+        return null;
+      }
     }
     return ClassWeaver.weave(classFile, rows, mayAddMembers(redefined));
   }
