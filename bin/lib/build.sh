@@ -1,4 +1,4 @@
-# Read by the scripts beside it, with $root set: finds java, and builds what is missing.
+# Read by the scripts beside it, with $root set: finds java, builds what is missing, runs it.
 
 if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
   java=$JAVA_HOME/bin/java
@@ -66,4 +66,20 @@ build_missing() {
   }
   touch "$stamp"
   exec 9>&-
+}
+
+# run_java ARGUMENT...: becomes a JVM that starts fast. The archive of loaded classes that the build
+# made is for the JDK that made it only; see ClassArchive.
+run_java() {
+  jar=$root/launcher/target/capio-run.jar
+  home=${JAVA_HOME:-}
+  if [ "$java" = java ]; then
+    home=$(readlink -f "$(command -v java)")
+    home=${home%/bin/java}
+  fi
+  if [ -f "${jar%.jar}.jsa" ] && cmp -s "$home/release" "${jar%.jar}.jsa.jdk"; then
+    exec "$java" -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -XX:SharedArchiveFile="${jar%.jar}.jsa" \
+      '-Xlog:cds*=off' "$@"
+  fi
+  exec "$java" -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto "$@"
 }

@@ -11,65 +11,13 @@ import io.capio.agent.program.Opening;
 import io.capio.agent.program.Waiting;
 import io.capio.agent.program.drive.Drive;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The packaged jar on real JVMs, with the embedded server that it starts. */
-@Timeout(120)
-class CapioAgentIT {
-
-  private final String workflow =
-      "agent-it-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
-
-  @TempDir Path directory;
-  private Path data;
-
-  /** The JVM of this build, and a newer one if the environment names it. */
-  static Stream<Path> jvms() {
-    String newer = System.getenv("JAVA25_HOME");
-    return Stream.of(System.getProperty("java.home"), newer)
-        .filter(home -> home != null && !home.isEmpty())
-        .distinct()
-        .map(Path::of);
-  }
-
-  @BeforeEach
-  void makeDirectory() throws IOException {
-    data = Files.createDirectory(directory.resolve("data"));
-  }
-
-  @AfterEach
-  void nothingIsLeftInSharedMemory() throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (System.nanoTime() < deadline && left() > 0) {
-      Thread.sleep(50);
-    }
-    assertThat(left()).isZero();
-  }
-
-  private long left() throws IOException {
-    try (Stream<Path> entries = Files.list(Path.of("/dev/shm"))) {
-      return entries.filter(e -> e.getFileName().toString().contains(workflow)).count();
-    }
-  }
-
-  private String arguments(String more) {
-    return "capioDir=data,workflowName=" + workflow + more;
-  }
-
-  private JavaRun java(Path jvm) {
-    return new JavaRun(jvm, directory);
-  }
+class CapioAgentIT extends AgentRuns {
 
   @ParameterizedTest
   @MethodSource("jvms")

@@ -48,6 +48,11 @@ public final class CapioClFile {
     return new RuleEngine(document.get("name").textValue(), true, table, notes);
   }
 
+  /** Loads what {@link #parse} needs and takes long: for a thread that has nothing better to do. */
+  public static void prepare() {
+    SchemaCheck.forVersion("1");
+  }
+
   private static void noteConfiguration(String source, String name, List<String> notes)
       throws IOException {
     Path file = tomlFile(source, name);

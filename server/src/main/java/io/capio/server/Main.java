@@ -1,6 +1,8 @@
 package io.capio.server;
 
+import io.capio.cl.CapioClFile;
 import io.capio.ipc.Geometry;
+import io.capio.ipc.SharedMemory;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -141,7 +143,26 @@ public final class Main {
     System.exit(run(arguments, System.getenv()));
   }
 
+  /** Loads what the start needs later while the command line is read. */
+  private static void prepare(String[] arguments) {
+    inBackground(SharedMemory::prepare);
+    for (String argument : arguments) {
+      if (argument.equals("-c") || argument.startsWith("--config")) {
+        inBackground(CapioClFile::prepare);
+      }
+    }
+  }
+
+  private static void inBackground(Runnable work) {
+    Thread thread = new Thread(work, "capio-srv-prepare");
+    thread.setDaemon(true);
+    // whoever needs it next meets the same failure and reports it
+    thread.setUncaughtExceptionHandler((failed, cause) -> {});
+    thread.start();
+  }
+
   static int run(String[] arguments, Map<String, String> environment) {
+    prepare(arguments);
     Main main = new Main();
     CommandLine command = new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true);
     command.getCommandSpec().version("capio_server (JVM) " + CapioServer.version());

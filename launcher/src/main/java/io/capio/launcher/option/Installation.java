@@ -59,10 +59,9 @@ public final class Installation {
   public static List<String> embeddedServer() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseSerialGC");
-    command.add("-Xshare:auto");
     Path launcher = launcher();
     if (Files.isRegularFile(launcher)) {
+      command.addAll(ClassArchive.options(launcher));
       // through the launcher's main, whose manifest allows native access and which keeps the name
       // capio_server in the command line
       command.addAll(List.of("-jar", launcher.toString(), "capio_server"));
