@@ -31,24 +31,22 @@ public final class Operate {
   /** A method of its own: what runs when the agent comes goes on as it was. */
   private static String step(String[] words) throws IOException {
     switch (words[0]) {
-      case "open":
+      case "open" -> {
         stream = new FileOutputStream(words[1]);
         return stream.getClass().getSimpleName();
-      case "write":
-        stream.write(words[1].getBytes(StandardCharsets.UTF_8));
-        return "done";
-      case "close":
-        stream.close();
-        return "done";
-      case "random":
+      }
+      case "write" -> stream.write(words[1].getBytes(StandardCharsets.UTF_8));
+      case "close" -> stream.close();
+      case "random" -> {
         random = new RandomAccessFile(words[1], "rw");
         return random.getClass().getSimpleName();
-      case "append":
+      }
+      case "append" -> {
         random.writeBytes(words[1]);
         return random.getChannel().size() + " bytes";
-      default:
-        random.close();
-        return "done";
+      }
+      default -> random.close();
     }
+    return "done";
   }
 }
