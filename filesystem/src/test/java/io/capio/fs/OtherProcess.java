@@ -21,6 +21,8 @@ final class OtherProcess {
   private OtherProcess() {}
 
   /**
+   * Does one line of its input after the other, until that ends.
+   *
    * @param arguments CAPIO directory, workflow, step
    */
   public static void main(String... arguments) throws IOException {
