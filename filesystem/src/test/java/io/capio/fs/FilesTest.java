@@ -269,14 +269,21 @@ class FilesTest {
   }
 
   @Test
-  void viewsThatCapioLacksAreUnknown() throws IOException {
+  void whatIsInMemoryHasNoExtendedAttributesAndNoFlagsOfDos() throws IOException {
     Path file = Files.createFile(directory(World.CAPIO).resolve("f"));
-    assertThat(Files.getFileAttributeView(file, UserDefinedFileAttributeView.class)).isNull();
-    assertThatThrownBy(() -> Files.readAttributes(file, DosFileAttributes.class))
-        .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessageContaining("posix");
+    UserDefinedFileAttributeView view =
+        Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
+    assertThat(view.list()).isEmpty();
+    assertThatThrownBy(() -> view.write("name", java.nio.ByteBuffer.allocate(1)))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("not supported");
+    assertThat(Files.readAttributes(file, DosFileAttributes.class).isHidden()).isFalse();
+    Files.setAttribute(file, "dos:hidden", false);
+    assertThatThrownBy(() -> Files.setAttribute(file, "dos:hidden", true))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("not supported");
     assertThat(file.getFileSystem().supportedFileAttributeViews())
-        .containsExactlyInAnyOrder("basic", "owner", "posix", "unix");
+        .containsExactlyInAnyOrder("basic", "dos", "owner", "posix", "unix");
   }
 
   @Test
