@@ -94,8 +94,8 @@ public final class Weaver implements ClassFileTransformer {
 
   /**
    * Gives the rewritten classes their original code back; the bridge must have let go of the
-   * directory. Subclasses of File and of streams keep
-   * theirs, because a loaded class cannot lose methods or change its parent.
+   * directory. Subclasses of File and of streams keep theirs, because a loaded class cannot lose
+   * methods or change its parent.
    *
    * @param filesOpen whether the program has files of CAPIO open: then what only the bridge can do
    *     with them, such as {@code RandomAccessFile.getChannel}, is still rewritten, also in classes
