@@ -1,5 +1,6 @@
 package io.capio.agent.weave;
 
+import io.capio.agent.weave.subclass.EarlyFiles;
 import io.capio.agent.weave.subclass.OwnStreams;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,6 +25,7 @@ public final class Weaver implements ClassFileTransformer {
   private static final String UNNAMED = "unnamed";
 
   private final EntryPoints table = EntryPoints.TABLE;
+  private final EarlyFiles early = new EarlyFiles(table);
   private final ConstantPool.Scanner scanner = new ConstantPool.Scanner(table);
   private final ClassLoader own = Weaver.class.getClassLoader();
   private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
@@ -52,6 +54,9 @@ public final class Weaver implements ClassFileTransformer {
    */
   public void install(Instrumentation instrumentation, boolean programRuns)
       throws UnmodifiableClassException {
+    if (programRuns) {
+      findEarlyFiles(instrumentation);
+    }
     instrumentation.addTransformer(this, true);
     CapioReflection.connect(new ReflectedMembers(table, this));
     List<Class<?>> callers = new ArrayList<>();
@@ -68,6 +73,26 @@ public final class Weaver implements ClassFileTransformer {
       }
     }
     instrumentation.retransformClasses(callers.toArray(new Class<?>[0]));
+  }
+
+  private void findEarlyFiles(Instrumentation instrumentation) {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      ClassLoader loader = loaded.getClassLoader();
+      if (loader == null || loader == platform || !EarlyFiles.isEarly(loaded)) {
+        continue;
+      }
+      try {
+        if (early.add(loaded)) {
+          errors.println(
+              "capio: "
+                  .concat(loaded.getName())
+                  .concat(" overrides methods of java.io.File and was loaded before the agent;")
+                  .concat(" what it calls on its superclass bypasses CAPIO"));
+        }
+      } catch (LinkageError | RuntimeException e) {
+        report(loaded.getName(), e);
+      }
+    }
   }
 
   /** One at a time: a class that another agent has left inconsistent must not stop the others. */
@@ -122,10 +147,11 @@ public final class Weaver implements ClassFileTransformer {
     if (loader == null && OwnStreams.isExtended(name)) {
       return OwnStreams.weave(classFile, table);
     }
-    if (rows == table && !scanner.needsWeaving(classFile)) {
+    // A class that only calls methods of an early one names no owner of the table.
+    if (rows == table && early.isEmpty() && !scanner.needsWeaving(classFile)) {
       return null;
     }
-    return ClassWeaver.weave(classFile, rows, mayAddMembers(redefined));
+    return ClassWeaver.weave(classFile, rows, early, mayAddMembers(redefined));
   }
 
   /** What a class received when it was loaded it must receive again. */
