@@ -22,6 +22,9 @@ public final class CapioBridge {
 
   private static volatile CapioTarget target;
 
+  /** Any target: each knows the objects of all. */
+  private static volatile CapioTarget anyTarget;
+
   private static volatile CapioDirectory probed;
   private static int probeHits;
 
@@ -31,6 +34,12 @@ public final class CapioBridge {
   public static void connect(CapioDirectory inside, CapioTarget server) {
     directory = inside;
     target = server;
+    anyTarget = server;
+  }
+
+  /** From here on, all paths are the JDK's; what is open goes on. */
+  public static void disconnect() {
+    target = null;
   }
 
   /** Whether a target is set. */
@@ -102,9 +111,9 @@ public final class CapioBridge {
     return targetOf(text.isEmpty() ? "." : text);
   }
 
-  /** Returns the current target for an object that may be one of its own, or null. */
+  /** Returns a target for an object that may be one of CAPIO's own, or null if there is none. */
   static CapioTarget target() {
-    return target;
+    return anyTarget;
   }
 
   /** Returns the path under which the JDK reaches the same file through CAPIO. */
@@ -141,7 +150,7 @@ public final class CapioBridge {
 
   /** Returns the path that the program may see. */
   static Path restore(Path path) {
-    CapioTarget current = target;
+    CapioTarget current = anyTarget;
     return current == null || path == null ? path : current.restore(path);
   }
 }
