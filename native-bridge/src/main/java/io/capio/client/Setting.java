@@ -6,7 +6,8 @@ import java.util.Locale;
  * Every option of CAPIO for the JVM, declared once: the agent's arguments, the launcher's options,
  * the help and the tables of the documentation are read from here.
  *
- * <p>Precedence: command line or agent argument, system property, environment, default.
+ * <p>Precedence: command line or agent argument, file of {@link #CONFIG}, system property,
+ * environment, default.
  */
 public enum Setting {
   /** Root of what is intercepted. */
@@ -42,7 +43,9 @@ public enum Setting {
   /** Whether errors come with a stack trace and the agent tells what it does. */
   VERBOSE("verbose", null, "false", "tell what is done, and print stack traces"),
   /** Files live in memory only. */
-  MEM_ONLY("memOnly", null, "false", "never write files to the disk");
+  MEM_ONLY("memOnly", null, "false", "never write files to the disk"),
+  /** More of these, from a file. */
+  CONFIG("config", null, "", "properties file with more of these options, by agent argument");
 
   private final String key;
   private final String environment;
@@ -54,6 +57,28 @@ public enum Setting {
     this.environment = environment;
     this.defaultValue = defaultValue;
     this.help = help;
+  }
+
+  /**
+   * The setting with that key.
+   *
+   * @throws IllegalArgumentException if there is none; the message names the nearest
+   */
+  static Setting named(String key) {
+    Setting nearest = null;
+    int distance = Integer.MAX_VALUE;
+    for (Setting setting : values()) {
+      if (setting.key().equals(key)) {
+        return setting;
+      }
+      int d = EditDistance.between(setting.key(), key);
+      if (d < distance) {
+        distance = d;
+        nearest = setting;
+      }
+    }
+    throw new IllegalArgumentException(
+        "unknown option \"" + key + "\"; the nearest known one is \"" + nearest.key() + "\"");
   }
 
   /** The name as agent argument; with the prefix {@code capio.} the system property. */

@@ -79,12 +79,13 @@ public final class Settings {
       Function<String, String> properties,
       Map<String, String> environment) {
     for (String key : explicit.keySet()) {
-      named(key);
+      Setting.named(key);
     }
+    Map<String, String> arguments = SettingsFile.complete(explicit, properties);
     Map<Setting, String> values = new EnumMap<>(Setting.class);
     Set<Setting> given = EnumSet.noneOf(Setting.class);
     for (Setting setting : Setting.values()) {
-      String value = explicit.get(setting.key());
+      String value = arguments.get(setting.key());
       if (value == null) {
         value = properties.apply("capio." + setting.key());
       }
@@ -112,24 +113,6 @@ public final class Settings {
                 "io.capio.server.Main"));
     settings.validate();
     return settings;
-  }
-
-  /** The setting with that key. */
-  private static Setting named(String key) {
-    Setting nearest = null;
-    int distance = Integer.MAX_VALUE;
-    for (Setting setting : Setting.values()) {
-      if (setting.key().equals(key)) {
-        return setting;
-      }
-      int d = EditDistance.between(setting.key(), key);
-      if (d < distance) {
-        distance = d;
-        nearest = setting;
-      }
-    }
-    throw new IllegalArgumentException(
-        "unknown option \"" + key + "\"; the nearest known one is \"" + nearest.key() + "\"");
   }
 
   private void validate() {
@@ -206,6 +189,11 @@ public final class Settings {
   /** Whether somebody named this step. */
   public boolean hasAppName() {
     return values.containsKey(Setting.APP_NAME);
+  }
+
+  /** Whether somebody gave a value; false if it is the default. */
+  public boolean isGiven(Setting setting) {
+    return explicit.contains(setting);
   }
 
   /** The CAPIO-CL file, empty if there is none. */
@@ -309,7 +297,7 @@ public final class Settings {
     Map<String, String> map = new LinkedHashMap<>();
     values.forEach(
         (setting, value) -> {
-          if (!value.equals(setting.defaultValue())) {
+          if (!value.equals(setting.defaultValue()) && setting != Setting.CONFIG) {
             map.put(setting.key(), value);
           }
         });

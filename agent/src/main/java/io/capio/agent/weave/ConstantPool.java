@@ -2,6 +2,7 @@ package io.capio.agent.weave;
 
 import io.capio.agent.weave.subclass.FileSubclass;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Tells from a class file's constant pool whether the class needs rewriting.
@@ -29,6 +30,7 @@ final class ConstantPool {
   private final byte[][] owners;
   private final String[] ownerNames;
   private int[] offsets;
+  private boolean namesArchives;
 
   private ConstantPool(byte[] file, EntryPoints table, byte[][] owners, String[] ownerNames) {
     this.file = file;
@@ -36,6 +38,16 @@ final class ConstantPool {
     this.owners = owners;
     this.ownerNames = ownerNames;
   }
+
+  /** Whoever names one of these may open an archive by name. */
+  private static final String[] ARCHIVES = {
+    "java/util/zip/ZipFile",
+    "java/util/jar/JarFile",
+    "java/net/URLClassLoader",
+    "java.util.zip.ZipFile",
+    "java.util.jar.JarFile",
+    "java.net.URLClassLoader",
+  };
 
   /** Finds the classes that call the members of one table. */
   static final class Scanner {
@@ -45,7 +57,9 @@ final class ConstantPool {
 
     Scanner(EntryPoints table) {
       this.table = table;
-      this.ownerNames = table.owners();
+      String[] inTable = table.owners();
+      this.ownerNames = Arrays.copyOf(inTable, inTable.length + ARCHIVES.length);
+      System.arraycopy(ARCHIVES, 0, ownerNames, inTable.length, ARCHIVES.length);
       this.owners = new byte[ownerNames.length][];
       for (int i = 0; i < ownerNames.length; i++) {
         owners[i] = ownerNames[i].getBytes(StandardCharsets.US_ASCII);
@@ -58,19 +72,33 @@ final class ConstantPool {
      * @throws ArrayIndexOutOfBoundsException if the class file is cut short
      */
     boolean needsWeaving(byte[] classFile) {
-      return new ConstantPool(classFile, table, owners, ownerNames).needsWeaving();
+      return scan(classFile).needsWeaving();
+    }
+
+    ConstantPool scan(byte[] classFile) {
+      return new ConstantPool(classFile, table, owners, ownerNames);
     }
   }
 
-  private boolean needsWeaving() {
+  /** Whether the class names a class of archives; known when {@link #needsWeaving} has answered. */
+  boolean namesArchives() {
+    return namesArchives;
+  }
+
+  boolean needsWeaving() {
     int count = unsignedShort(8);
     offsets = new int[count];
+    int firstArchive = owners.length - ARCHIVES.length;
     boolean namesOwner = false;
     int at = FIRST_ENTRY;
     for (int i = 1; i < count; i++) {
       offsets[i] = at;
       int tag = file[at];
-      namesOwner |= tag == UTF8 && ownerAt(at) >= 0;
+      if (tag == UTF8) {
+        int owner = ownerAt(at);
+        namesOwner |= owner >= 0;
+        namesArchives |= owner >= firstArchive;
+      }
       if (tag == LONG || tag == DOUBLE) {
         // These take two indexes.
         i++;

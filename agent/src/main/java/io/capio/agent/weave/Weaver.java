@@ -47,6 +47,9 @@ public final class Weaver implements ClassFileTransformer {
   /** Classes that were left rewritten when the agent was detached. */
   private final AtomicInteger still = new AtomicInteger();
 
+  /** Written before the transformer is added. */
+  private LoadedLoaders loaders;
+
   /**
    * Creates the transformer.
    *
@@ -70,19 +73,25 @@ public final class Weaver implements ClassFileTransformer {
    */
   public int install(Instrumentation instrumentation, boolean programRuns)
       throws UnmodifiableClassException {
+    loaders = new LoadedLoaders(instrumentation, errors);
     if (programRuns) {
       findEarlyFiles(instrumentation);
     }
     instrumentation.addTransformer(this, true);
     CapioReflection.connect(new ReflectedMembers(table, this));
+    boolean opened = programRuns;
     List<Class<?>> callers = new ArrayList<>();
     List<Class<?>> others = new ArrayList<>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       ClassLoader loader = loaded.getClassLoader();
       if (loader == null || loader == platform) {
+        String name = loaded.getName().replace('.', '/');
+        opened |= name.equals(LoadedLoaders.OF_JAR_URLS);
+        EntryPoints rows = JdkCallers.table(name);
         // The hidden classes of lambda expressions bear the name of the class they are in.
-        if (JdkCallers.containsBinaryName(loaded.getName())
-            && instrumentation.isModifiableClass(loaded)) {
+        if (rows == EntryPoints.LOADING) {
+          loaders.add(loaded);
+        } else if (rows != null && instrumentation.isModifiableClass(loaded)) {
           callers.add(loaded);
         }
       } else if (programRuns
@@ -94,6 +103,7 @@ public final class Weaver implements ClassFileTransformer {
     }
     retransform(instrumentation, others);
     instrumentation.retransformClasses(callers.toArray(new Class<?>[0]));
+    loaders.complete(opened);
     return woven.changed();
   }
 
@@ -205,7 +215,7 @@ public final class Weaver implements ClassFileTransformer {
     // A loader may define a class without saying its name.
     String known = name == null ? UNNAMED : name;
     EntryPoints rows = table(loader, known);
-    if (rows == null) {
+    if (rows == null && !known.equals(LoadedLoaders.OF_JAR_URLS)) {
       return null;
     }
     try {
@@ -231,6 +241,12 @@ public final class Weaver implements ClassFileTransformer {
 
   private byte[] woven(
       ClassLoader loader, String name, Class<?> redefined, byte[] classFile, EntryPoints rows) {
+    if (rows == null) {
+      if (!leaving) {
+        loaders.rewrite();
+      }
+      return null;
+    }
     if (loader == null && OwnStreams.isExtended(name)) {
       return leaving && !streamsRemain ? null : OwnStreams.weave(classFile, table);
     }
@@ -240,9 +256,16 @@ public final class Weaver implements ClassFileTransformer {
           ? null
           : ClassWeaver.weave(classFile, remaining, new EarlyFiles(remaining), false);
     }
-    // A class that only calls methods of an early one names no owner of the table.
-    if (rows == table && early.isEmpty() && !scanner.needsWeaving(classFile)) {
-      return null;
+    if (rows == table) {
+      ConstantPool pool = scanner.scan(classFile);
+      boolean needed = pool.needsWeaving();
+      if (pool.namesArchives()) {
+        loaders.rewrite();
+      }
+      // A class that only calls methods of an early one names no owner of the table.
+      if (!needed && early.isEmpty()) {
+        return null;
+      }
     }
     return ClassWeaver.weave(classFile, rows, early, redefined == null || fixed);
   }
