@@ -22,6 +22,12 @@ public final class CapioBridge {
 
   private static volatile CapioTarget target;
 
+  /** Whether a scope was ever opened: until then, and mostly, nobody asks for the thread's. */
+  private static volatile boolean scoped;
+
+  /** Any target: each knows the objects of all. */
+  private static volatile CapioTarget anyTarget;
+
   private static volatile CapioDirectory probed;
   private static int probeHits;
 
@@ -31,6 +37,17 @@ public final class CapioBridge {
   public static void connect(CapioDirectory inside, CapioTarget server) {
     directory = inside;
     target = server;
+    anyTarget = server;
+  }
+
+  /** From here on, paths are looked up in the calling thread's {@link CapioScope} first. */
+  static void scopesExist(CapioTarget server) {
+    if (!scoped) {
+      if (anyTarget == null) {
+        anyTarget = server;
+      }
+      scoped = true;
+    }
   }
 
   /** Whether a target is set. */
@@ -79,6 +96,12 @@ public final class CapioBridge {
 
   /** Returns the one who serves this path, or null when it is the JDK's. */
   static CapioTarget targetOf(String path) {
+    if (scoped) {
+      CapioTarget scopes = CapioScope.targetOf(path);
+      if (scopes != null) {
+        return scopes;
+      }
+    }
     CapioTarget current = target;
     if (current == null) {
       CapioDirectory probe = probed;
@@ -102,9 +125,9 @@ public final class CapioBridge {
     return targetOf(text.isEmpty() ? "." : text);
   }
 
-  /** Returns the current target for an object that may be one of its own, or null. */
+  /** Returns a target for an object that may be one of CAPIO's own, or null if there is none. */
   static CapioTarget target() {
-    return target;
+    return anyTarget;
   }
 
   /** Returns the path under which the JDK reaches the same file through CAPIO. */
@@ -141,7 +164,7 @@ public final class CapioBridge {
 
   /** Returns the path that the program may see. */
   static Path restore(Path path) {
-    CapioTarget current = target;
+    CapioTarget current = anyTarget;
     return current == null || path == null ? path : current.restore(path);
   }
 }

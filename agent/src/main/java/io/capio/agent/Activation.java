@@ -23,24 +23,16 @@ final class Activation {
     if (Runtime.version().feature() >= AgentStart.NATIVE_ACCESS_WARNING) {
       CapioBridge.enableNativeAccess();
     }
-    Connection connection = new Connection(settings);
+    boolean everywhere = !settings.annotatedOnly();
+    Connection connection = everywhere ? new Connection(settings) : null;
     new Weaver(AgentStart.ENTRY_CLASS, System.err, dump).install(instrumentation, attached);
     Probe.run();
-    CapioFileTarget target = new CapioFileTarget(connection);
-    CapioDirectory inside = directory(settings.capioDir());
-    CapioLoading.leaveOnDisk(ClassPathEntries.inside(inside, userDir(), jar));
-    CapioBridge.connect(inside, target);
-    CapioBridge.atShutdown(target);
-  }
-
-  private static CapioDirectory directory(Path capioDir) throws IOException {
-    String written = capioDir.toString();
-    File lexical = new File(written.isEmpty() ? "." : written);
-    return new CapioDirectory(userDir(), lexical.getPath(), lexical.getCanonicalPath());
-  }
-
-  /** The JDK resolves relative names against a copy of user.dir that it took at its start. */
-  private static String userDir() {
-    return new File("").getAbsolutePath();
+    Places places = new Places(settings.embeddedServer(), jar);
+    if (everywhere) {
+      CapioFileTarget target = places.add(new CapioFileTarget(connection));
+      CapioBridge.connect(places.directory(settings.capioDir()), target);
+    }
+    CapioScope.serve(places, attached);
+    CapioBridge.atShutdown(places);
   }
 }

@@ -42,7 +42,9 @@ public enum Setting {
   /** Whether errors come with a stack trace and the agent tells what it does. */
   VERBOSE("verbose", null, "false", "tell what is done, and print stack traces"),
   /** Files live in memory only. */
-  MEM_ONLY("memOnly", null, "false", "never write files to the disk");
+  MEM_ONLY("memOnly", null, "false", "never write files to the disk"),
+  /** Which code of the program is intercepted. */
+  SCOPE("scope", null, "all", "code that is intercepted: all, or annotated methods only");
 
   private final String key;
   private final String environment;
@@ -54,6 +56,28 @@ public enum Setting {
     this.environment = environment;
     this.defaultValue = defaultValue;
     this.help = help;
+  }
+
+  /**
+   * The setting with that key.
+   *
+   * @throws IllegalArgumentException if there is none; the message names the nearest
+   */
+  static Setting named(String key) {
+    Setting nearest = null;
+    int distance = Integer.MAX_VALUE;
+    for (Setting setting : values()) {
+      if (setting.key().equals(key)) {
+        return setting;
+      }
+      int d = EditDistance.between(setting.key(), key);
+      if (d < distance) {
+        distance = d;
+        nearest = setting;
+      }
+    }
+    throw new IllegalArgumentException(
+        "unknown option \"" + key + "\"; the nearest known one is \"" + nearest.key() + "\"");
   }
 
   /** The name as agent argument; with the prefix {@code capio.} the system property. */

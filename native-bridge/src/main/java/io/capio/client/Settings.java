@@ -59,7 +59,7 @@ public final class Settings {
   }
 
   /** The command that runs the embedded server; by default this JVM's class path is searched. */
-  List<String> embeddedServer() {
+  public List<String> embeddedServer() {
     return embeddedServer;
   }
 
@@ -79,7 +79,7 @@ public final class Settings {
       Function<String, String> properties,
       Map<String, String> environment) {
     for (String key : explicit.keySet()) {
-      named(key);
+      Setting.named(key);
     }
     Map<Setting, String> values = new EnumMap<>(Setting.class);
     Set<Setting> given = EnumSet.noneOf(Setting.class);
@@ -114,24 +114,6 @@ public final class Settings {
     return settings;
   }
 
-  /** The setting with that key. */
-  private static Setting named(String key) {
-    Setting nearest = null;
-    int distance = Integer.MAX_VALUE;
-    for (Setting setting : Setting.values()) {
-      if (setting.key().equals(key)) {
-        return setting;
-      }
-      int d = EditDistance.between(setting.key(), key);
-      if (d < distance) {
-        distance = d;
-        nearest = setting;
-      }
-    }
-    throw new IllegalArgumentException(
-        "unknown option \"" + key + "\"; the nearest known one is \"" + nearest.key() + "\"");
-  }
-
   private void validate() {
     new ObjectNames(workflowName());
     for (Setting setting : Setting.values()) {
@@ -141,6 +123,7 @@ public final class Settings {
     }
     oneOf(Setting.MISSING, List.of("auto", "wait", "fail"));
     oneOf(Setting.SIZE, List.of("final", "current"));
+    oneOf(Setting.SCOPE, List.of("all", "annotated"));
     serverCommand();
     seconds(Setting.AWAIT_SERVER_TIMEOUT_SECONDS);
     seconds(Setting.TIMEOUT_SECONDS);
@@ -208,6 +191,16 @@ public final class Settings {
     return values.containsKey(Setting.APP_NAME);
   }
 
+  /** Whether somebody gave a value; false if it is the default. */
+  public boolean isGiven(Setting setting) {
+    return explicit.contains(setting);
+  }
+
+  /** Whether only annotated methods and contexts are intercepted. */
+  public boolean annotatedOnly() {
+    return values.get(Setting.SCOPE).equals("annotated");
+  }
+
   /** The CAPIO-CL file, empty if there is none. */
   public String capioCl() {
     return values.get(Setting.CAPIO_CL);
@@ -254,6 +247,11 @@ public final class Settings {
               + e.getMessage(),
           e);
     }
+  }
+
+  /** Whether the server that is started is the embedded one, which ends when nobody uses it. */
+  boolean startsEmbeddedServer() {
+    return serverExecPath().equals("embedded");
   }
 
   /** How long to wait for a server to be ready. */

@@ -2,6 +2,7 @@ package io.capio.agent.weave;
 
 import io.capio.agent.weave.subclass.FileSubclass;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Tells from a class file's constant pool whether the class needs rewriting.
@@ -37,6 +38,9 @@ final class ConstantPool {
     this.ownerNames = ownerNames;
   }
 
+  /** Names that are reason enough: the API of CAPIO. */
+  private static final String[] API = {ContextWeaver.ANNOTATION, ContextWeaver.CONTEXT};
+
   /** Finds the classes that call the members of one table. */
   static final class Scanner {
     private final EntryPoints table;
@@ -45,7 +49,9 @@ final class ConstantPool {
 
     Scanner(EntryPoints table) {
       this.table = table;
-      this.ownerNames = table.owners();
+      String[] inTable = table.owners();
+      this.ownerNames = Arrays.copyOf(inTable, inTable.length + API.length);
+      System.arraycopy(API, 0, ownerNames, inTable.length, API.length);
       this.owners = new byte[ownerNames.length][];
       for (int i = 0; i < ownerNames.length; i++) {
         owners[i] = ownerNames[i].getBytes(StandardCharsets.US_ASCII);
@@ -53,7 +59,8 @@ final class ConstantPool {
     }
 
     /**
-     * Returns whether the class names a member of the table or extends {@link java.io.File}.
+     * Returns whether the class names a member of the table or CAPIO's API, or extends {@link
+     * java.io.File}.
      *
      * @throws ArrayIndexOutOfBoundsException if the class file is cut short
      */
@@ -65,19 +72,25 @@ final class ConstantPool {
   private boolean needsWeaving() {
     int count = unsignedShort(8);
     offsets = new int[count];
+    int firstOfApi = owners.length - API.length;
     boolean namesOwner = false;
+    boolean namesApi = false;
     int at = FIRST_ENTRY;
     for (int i = 1; i < count; i++) {
       offsets[i] = at;
       int tag = file[at];
-      namesOwner |= tag == UTF8 && ownerAt(at) >= 0;
+      if (tag == UTF8) {
+        int owner = ownerAt(at);
+        namesOwner |= owner >= 0;
+        namesApi |= owner >= firstOfApi;
+      }
       if (tag == LONG || tag == DOUBLE) {
         // These take two indexes.
         i++;
       }
       at += length(tag, at);
     }
-    return namesOwner && (callsMember() || extendsFile(at));
+    return namesApi || (namesOwner && (callsMember() || extendsFile(at)));
   }
 
   private int length(int tag, int at) {
