@@ -78,8 +78,8 @@ run_java() {
     home=${home%/bin/java}
   fi
   if [ -f "${jar%.jar}.jsa" ] && cmp -s "$home/release" "${jar%.jar}.jsa.jdk"; then
-    exec "$java" -XX:+UseSerialGC -Xshare:auto -XX:SharedArchiveFile="${jar%.jar}.jsa" \
+    exec "$java" -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -XX:SharedArchiveFile="${jar%.jar}.jsa" \
       '-Xlog:cds*=off' "$@"
   fi
-  exec "$java" -XX:+UseSerialGC -Xshare:auto "$@"
+  exec "$java" -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto "$@"
 }

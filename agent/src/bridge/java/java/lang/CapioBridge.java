@@ -50,6 +50,12 @@ public final class CapioBridge {
     }
   }
 
+  /** From here on, all paths are the JDK's; what is open goes on. */
+  public static void disconnect() {
+    target = null;
+    scoped = false;
+  }
+
   /** Whether a target is set. */
   public static boolean connected() {
     return target != null;

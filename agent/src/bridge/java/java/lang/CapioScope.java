@@ -44,7 +44,7 @@ public final class CapioScope implements AutoCloseable {
   /**
    * Makes scopes possible.
    *
-   * @param known gives the directory and the target for a configuration
+   * @param known gives the directory and the target for a configuration; null ends it
    * @param late whether classes of the program ran before they were rewritten
    */
   public static void serve(Function<String, CapioScope> known, boolean late) {
@@ -72,7 +72,8 @@ public final class CapioScope implements AutoCloseable {
   private static CapioScope enter(String configuration, boolean ofMethod) {
     Function<String, CapioScope> known = places;
     if (known == null) {
-      throw new IllegalStateException("the CAPIO agent of this JVM has not started");
+      throw new IllegalStateException(
+          "the CAPIO agent of this JVM has not started, or was detached");
     }
     CapioScope place = known.apply(configuration);
     CapioScope scope = new CapioScope(place.directory, place.target, openOne(), ofMethod);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.capio.it.harness.Artifacts;
+import io.capio.it.harness.Await;
 import io.capio.it.harness.NativeServer;
 import io.capio.it.harness.OwnWorkflow;
 import io.capio.it.harness.Running;
@@ -11,6 +12,7 @@ import io.capio.it.harness.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("e2e")
 @ExtendWith(OwnWorkflow.class)
 class NativeServerIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   @Test
   void nativeServer_servesUnmodifiedPrograms(Workflow workflow) throws IOException {
     Path server = required();
@@ -82,7 +86,9 @@ class NativeServerIT {
       throws IOException, InterruptedException {
     Path server = required();
     Running reader = step(workflow, server, "wait", "Consume", workflow.file("never"));
-    reader.await("opening");
+    // only now it is sure to be connected: otherwise it would start another server
+    assertThat(Await.until(PATIENCE, () -> reader.errors().contains("waiting to be created")))
+        .isTrue();
     Running.signal(serverOf(reader), "KILL");
     assertThat(reader.status()).isNotZero();
     assertThat(reader.errors()).contains("has ended or does not answer");

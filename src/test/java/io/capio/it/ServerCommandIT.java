@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("e2e")
 @ExtendWith(OwnWorkflow.class)
 class ServerCommandIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Path MPIEXEC = Path.of("/usr/bin/mpiexec");
 
   @Test
@@ -30,7 +31,7 @@ class ServerCommandIT {
     Path file = workflow.file("table.bin");
     program(workflow, "embedded", wrapper(workflow), "Produce", file, 1000).succeeds();
     assertThat(file).hasSize(1000);
-    assertThat(workflow.folder().resolve("record")).content().contains("a b", "io.capio.server");
+    assertThat(workflow.folder().resolve("record")).content().contains("a b", "--end-when-idle");
   }
 
   @Test
@@ -39,11 +40,13 @@ class ServerCommandIT {
     Path record = workflow.folder().resolve("record");
     Running reader =
         program(workflow, "embedded", wrapper(workflow), "Consume", workflow.file("never"));
-    reader.await("opening");
+    // only now it is sure to be connected: otherwise it would start another server
+    assertThat(Await.until(PATIENCE, () -> reader.errors().contains("waiting to be created")))
+        .isTrue();
     Running.signal(workflow.serverPid(), "KILL");
     assertThat(reader.status()).isNotZero();
     assertThat(reader.errors()).contains("has ended");
-    assertThat(Await.until(Duration.ofSeconds(20), () -> hasLine(record, "ended 137"))).isTrue();
+    assertThat(Await.until(PATIENCE, () -> hasLine(record, "ended 137"))).isTrue();
   }
 
   @Test

@@ -27,6 +27,8 @@ public final class CapioAgent {
   private static final int SOFTWARE_ERROR = 70;
   private static final int USAGE_ERROR = 64;
 
+  private static Consumer<Object[]> agent;
+
   private CapioAgent() {}
 
   /** Called by the JVM before the program's main method. */
@@ -96,16 +98,7 @@ public final class CapioAgent {
   private static void start(String arguments, Instrumentation instrumentation, boolean attached) {
     try {
       File jar = ownJar();
-      // Through an interface: calling a method of several parameters by reflection would make
-      // newer JDKs write byte code for it, for a fifth of the whole start.
-      @SuppressWarnings("unchecked")
-      Consumer<Object[]> start =
-          (Consumer<Object[]>)
-              new IsolatedLoader(jar)
-                  .loadClass("io.capio.agent.AgentStart")
-                  .getConstructor()
-                  .newInstance();
-      start.accept(new Object[] {arguments, instrumentation, attached, jar});
+      agent(jar).accept(new Object[] {arguments, instrumentation, attached, jar});
     } catch (Exception | LinkageError e) {
       // AgentStart reports its own failures; this one means that it could not run at all.
       System.err.println("capio: the agent cannot be loaded: " + e);
@@ -113,6 +106,24 @@ public final class CapioAgent {
         Runtime.getRuntime().halt(SOFTWARE_ERROR);
       }
     }
+  }
+
+  /** Returns the agent of this JVM: later calls reach the one that the first has made. */
+  private static synchronized Consumer<Object[]> agent(File jar)
+      throws IOException, ReflectiveOperationException {
+    if (agent == null) {
+      // Through an interface: calling a method of several parameters by reflection would make
+      // newer JDKs write byte code for it, for a fifth of the whole start.
+      @SuppressWarnings("unchecked")
+      Consumer<Object[]> made =
+          (Consumer<Object[]>)
+              new IsolatedLoader(jar)
+                  .loadClass("io.capio.agent.AgentStart")
+                  .getConstructor()
+                  .newInstance();
+      agent = made;
+    }
+    return agent;
   }
 
   private static File ownJar() throws URISyntaxException {

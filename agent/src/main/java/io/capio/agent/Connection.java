@@ -108,6 +108,17 @@ final class Connection implements Runnable {
     }
   }
 
+  /**
+   * Closes the file system as soon as none of its files is open; does not wait for that.
+   *
+   * @return how many files are open
+   */
+  int closeWhenIdle() {
+    demand.countDown();
+    await();
+    return fileSystem == null ? 0 : fileSystem.closeWhenIdle();
+  }
+
   /** An interrupt does not end the wait: the JDK's file operations do not notice it either. */
   private void await() {
     boolean interrupted = false;

@@ -140,6 +140,21 @@ public final class CapioFileSystem extends FileSystem {
     }
   }
 
+  /**
+   * Ends CAPIO for this file system as soon as none of its files is open, unless something is to be
+   * deleted at the end of the JVM: then it ends there. Does not wait. To be called when nothing
+   * more will be opened, for a file system that has a client of its own.
+   *
+   * @return how many files are open
+   */
+  public int closeWhenIdle() {
+    int openFiles = client.openFileCount();
+    if (deletions.isEmpty()) {
+      client.closeWhenIdle();
+    }
+    return openFiles;
+  }
+
   @Override
   public boolean isOpen() {
     return open;

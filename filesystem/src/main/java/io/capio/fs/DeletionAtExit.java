@@ -31,6 +31,15 @@ final class DeletionAtExit {
     }
   }
 
+  boolean isEmpty() {
+    lock.lock();
+    try {
+      return files.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Deletes; a second caller, who may be about to leave the workflow, waits for the first. */
   void run() {
     lock.lock();

@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -234,6 +235,46 @@ class FileChannelTest {
       assertThat(channel.size()).isEqualTo(12);
     }
     assertThat(Files.readAllBytes(file)[0]).isEqualTo((byte) '0');
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsWrittenIntoAMappingIsInTheFile(World world) throws IOException {
+    Path file = file(world, "0123456789");
+    MappedByteBuffer map;
+    try (FileChannel channel = FileChannel.open(file, READ, WRITE)) {
+      map = channel.map(MapMode.READ_WRITE, 2, 10);
+      map.put(0, (byte) 'x');
+      map.force();
+      assertThat(channel.size()).isEqualTo(12);
+      assertThat(Files.readAllBytes(file)).startsWith('0', '1', 'x', '3');
+      channel.write(bytes("y"), 3);
+      assertThat(map.get(1)).isEqualTo((byte) 'y');
+      assertThat(channel.map(MapMode.READ_ONLY, 3, 1).get(0)).isEqualTo((byte) 'y');
+    }
+    // a mapping outlives its channel
+    map.put(9, (byte) 'z');
+    assertThat(Files.readAllBytes(file)).endsWith(0, 'z').hasSize(12);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void mapsIntoAnArenaOnAJdkThatHasThem(World world) throws Exception {
+    assumeTrue(Runtime.version().feature() >= 22, "FileChannel.map with an Arena came with JDK 22");
+    Path file = file(world, "0123456789");
+    Class<?> arenas = Class.forName("java.lang.foreign.Arena");
+    Class<?> segments = Class.forName("java.lang.foreign.MemorySegment");
+    try (FileChannel channel = FileChannel.open(file, READ, WRITE)) {
+      Object arena = arenas.getMethod("ofAuto").invoke(null);
+      Object segment =
+          FileChannel.class
+              .getMethod("map", MapMode.class, long.class, long.class, arenas)
+              .invoke(channel, MapMode.READ_WRITE, 1L, 5L, arena);
+      ByteBuffer mapped = (ByteBuffer) segments.getMethod("asByteBuffer").invoke(segment);
+      assertThat(mapped.get(0)).isEqualTo((byte) '1');
+      mapped.put(0, (byte) 'x');
+    }
+    assertThat(Files.readAllBytes(file)).startsWith('0', 'x', '2');
   }
 
   @ParameterizedTest

@@ -84,7 +84,7 @@ public final class Workflow implements BeforeAllCallback, AfterAllCallback {
     return base;
   }
 
-  Path capioDirectory() {
+  public Path capioDirectory() {
     return base.resolve("capio");
   }
 

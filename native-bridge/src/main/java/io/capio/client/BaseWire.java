@@ -5,6 +5,7 @@ import io.capio.ipc.Request;
 import io.capio.ipc.RequestCode;
 import io.capio.ipc.WaitWatch;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -182,6 +183,11 @@ final class BaseWire implements Wire {
   @Override
   public FileStatus status(Session session, Descriptor file, WaitWatch watch) throws IOException {
     return BasePaths.status(file.path(), new long[] {size(session, file, true, watch), 0});
+  }
+
+  @Override
+  public Optional<Path> map(Session session, Descriptor file, long size, WaitWatch watch) {
+    return Optional.empty();
   }
 
   @Override

@@ -101,10 +101,15 @@ public final class CapioClient implements Closeable {
       effective = with(flags, OpenFlag.NO_WAIT);
     }
     openFiles.flush(path);
-    Optional<Descriptor> descriptor =
-        wire.open(path, effective, mode, patience(path, "to be created"));
-    return descriptor.map(
-        d -> new CapioFile(connection, new FileConversation(this, wire, d, flags)));
+    openFiles.beginOpening();
+    try {
+      Optional<Descriptor> descriptor =
+          wire.open(path, effective, mode, patience(path, "to be created"));
+      return descriptor.map(
+          d -> new CapioFile(connection, new FileConversation(this, wire, d, flags)));
+    } finally {
+      openFiles.endOpening();
+    }
   }
 
   private static boolean waitingMakesSense(Set<OpenFlag> flags) {
@@ -200,6 +205,26 @@ public final class CapioClient implements Closeable {
   public DirectoryListing list(String path) throws IOException {
     Optional<DirectoryListing> listing = wire.list(path);
     return listing.isPresent() ? listing.get() : DiskListing.of(path);
+  }
+
+  /** How many files are open or are being opened. */
+  public int openFileCount() {
+    return openFiles.count();
+  }
+
+  /**
+   * Leaves the workflow as soon as no file is open; does not wait for that. To be called when no
+   * more files will be opened.
+   */
+  public void closeWhenIdle() {
+    openFiles.whenIdle(
+        () -> {
+          try {
+            close();
+          } catch (IOException e) {
+            // nothing was open, so nothing is lost; the server sees that this process has gone
+          }
+        });
   }
 
   private WaitWatch patience(String path, String what) {

@@ -1,10 +1,13 @@
 package io.capio.client;
 
+import io.capio.ipc.SharedMemory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * An open CAPIO file. It has no position: offsets are explicit, in bytes from 0.
@@ -127,6 +130,32 @@ public final class CapioFile implements Closeable {
     } catch (ClosedChannelException e) {
       throw connection.closed(e);
     }
+  }
+
+  /**
+   * Puts the content where this user's processes can map it. What they write there is the file's
+   * content at once, as long as a handle that may write is open.
+   *
+   * @param size what the file is to have at least, for which this must be open for writing; -1 to
+   *     leave its size
+   * @return what to map; empty if the server cannot offer it
+   */
+  public Optional<Path> map(long size) throws IOException {
+    try {
+      return file.map(size);
+    } catch (ClosedChannelException e) {
+      throw connection.closed(e);
+    }
+  }
+
+  /**
+   * What the processes that lock this file lock in its stead; empty if the server knows no identity
+   * of files. It is made by who locks first and removed with the workflow.
+   */
+  public Optional<Path> lockObject() throws IOException {
+    return connection.extended()
+        ? Optional.of(SharedMemory.path(connection.names().lock(status().identity())))
+        : Optional.empty();
   }
 
   /**

@@ -3,8 +3,10 @@ package io.capio.client;
 import io.capio.ipc.Errno;
 import io.capio.ipc.Request;
 import io.capio.ipc.RequestCode;
+import io.capio.ipc.SharedMemory;
 import io.capio.ipc.WaitWatch;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -214,6 +216,18 @@ final class ExtendedWire implements Wire {
         words[5],
         (int) words[6],
         words[7]);
+  }
+
+  @Override
+  public Optional<Path> map(Session session, Descriptor file, long size, WaitWatch watch)
+      throws IOException {
+    Request request = Request.of(RequestCode.MAP, session.tid(), file.owner(), file.fd(), size);
+    long word = call(session, request, watch, late -> {});
+    if (word == Errno.ORDINARY) {
+      return Optional.of(Path.of(file.path()));
+    }
+    long object = require(session, word, file.path());
+    return Optional.of(SharedMemory.path(connection.names().mapping(object)));
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -103,7 +105,8 @@ final class FileConversation {
       requireOpen();
       push();
       ReadWindow bytes = lane.window();
-      if (windowVersion != shared.version()) {
+      // what is written into a mapping tells nobody
+      if (windowVersion != shared.version() || shared.isMapped()) {
         bytes.drop(server);
         windowVersion = shared.version();
       }
@@ -281,7 +284,12 @@ final class FileConversation {
     wrote = true;
   }
 
-  private void written() {
+  private void written() throws IOException {
+    if (shared.isMapped()) {
+      // who reads the mapping asks nobody
+      push();
+      wire.sync(lane.session(), descriptor, patience("for the server"));
+    }
     dirty = lane.hasGathered();
     shared.changed();
   }
@@ -334,6 +342,29 @@ final class FileConversation {
       wire.truncate(lane.session(), descriptor, size, patience("for the server"));
       wrote = true;
       shared.changed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts the content where it can be mapped; empty if the server cannot. */
+  Optional<Path> map(long size) throws IOException {
+    shared.flushAllBut(this);
+    lock.lock();
+    try {
+      requireOpen();
+      push();
+      lane.dropWindow();
+      Optional<Path> object =
+          wire.map(lane.session(), descriptor, size, patience("for the server"));
+      if (object.isPresent()) {
+        shared.mapped();
+      }
+      if (size >= 0) {
+        wrote = true;
+        shared.changed();
+      }
+      return object;
     } finally {
       lock.unlock();
     }

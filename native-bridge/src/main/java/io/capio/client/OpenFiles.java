@@ -13,6 +13,8 @@ final class OpenFiles {
   private final Map<String, SharedFile> byPath = new HashMap<>();
   private final Map<SharedFile, Integer> uses = new HashMap<>();
   private final Set<FileConversation> open = ConcurrentHashMap.newKeySet();
+  private int opening;
+  private Runnable whenIdle;
 
   synchronized SharedFile share(String path) {
     SharedFile shared = byPath.computeIfAbsent(path, p -> new SharedFile());
@@ -29,6 +31,41 @@ final class OpenFiles {
     if (uses.merge(shared, -1, Integer::sum) == 0) {
       uses.remove(shared);
       byPath.values().remove(shared);
+    }
+    runIfIdle();
+  }
+
+  /** A file is about to be opened, which may take long. */
+  synchronized void beginOpening() {
+    opening++;
+  }
+
+  /** The file has been opened, or could not be. */
+  synchronized void endOpening() {
+    opening--;
+    runIfIdle();
+  }
+
+  /** How many files are open or about to be. */
+  synchronized int count() {
+    return open.size() + opening;
+  }
+
+  /**
+   * Does something on a thread of its own, once, as soon as no file is open and none is about to
+   * be.
+   */
+  synchronized void whenIdle(Runnable action) {
+    whenIdle = action;
+    runIfIdle();
+  }
+
+  private void runIfIdle() {
+    if (whenIdle != null && count() == 0) {
+      Thread thread = new Thread(whenIdle, "capio-leave");
+      thread.setDaemon(true);
+      thread.start();
+      whenIdle = null;
     }
   }
 

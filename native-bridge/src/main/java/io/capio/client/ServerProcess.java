@@ -102,7 +102,8 @@ final class ServerProcess {
    * A server starts fast, needs little heap, and loads JNA, which newer JDKs want to be told of.
    */
   private static List<String> virtualMachineOptions() {
-    List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xshare:auto"));
+    List<String> options =
+        new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto"));
     if (Runtime.version().feature() >= 24) {
       options.add("--enable-native-access=ALL-UNNAMED");
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SharedFile {
   private final List<FileConversation> writers = new CopyOnWriteArrayList<>();
   private final AtomicLong version = new AtomicLong();
+  private volatile boolean mapped;
 
   void addWriter(FileConversation file) {
     writers.add(file);
@@ -28,6 +29,15 @@ final class SharedFile {
 
   void changed() {
     version.incrementAndGet();
+  }
+
+  /** From now on content may change without anybody being told. */
+  void mapped() {
+    mapped = true;
+  }
+
+  boolean isMapped() {
+    return mapped;
   }
 
   /** Pushes what the other handles have gathered. The caller holds no handle's lock. */

@@ -2,6 +2,7 @@ package io.capio.client;
 
 import io.capio.ipc.WaitWatch;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,6 +57,15 @@ interface Wire {
   long readable(Session session, Descriptor file, WaitWatch watch) throws IOException;
 
   FileStatus status(Session session, Descriptor file, WaitWatch watch) throws IOException;
+
+  /**
+   * Puts a file's content where it can be mapped.
+   *
+   * @param size what it is to have at least; -1 to leave it
+   * @return what to map; empty if the server cannot do it
+   */
+  Optional<Path> map(Session session, Descriptor file, long size, WaitWatch watch)
+      throws IOException;
 
   void truncate(Session session, Descriptor file, long size, WaitWatch watch) throws IOException;
 

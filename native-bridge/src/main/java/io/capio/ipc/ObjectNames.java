@@ -84,6 +84,16 @@ public record ObjectNames(String workflow) {
     return workflow + "_segment_" + number;
   }
 
+  /** The content of a file that a client has mapped. */
+  public String mapping(long file) {
+    return workflow + "_map_" + file;
+  }
+
+  /** What the processes that lock a file lock in its stead. */
+  public String lock(long file) {
+    return workflow + "_lock_" + file;
+  }
+
   /** The ring of a queue. */
   public String ring(String base) {
     return workflow + "_" + base;
@@ -129,7 +139,7 @@ public record ObjectNames(String workflow) {
     return Pattern.compile(
         "(sem\\.)?"
             + Pattern.quote(workflow)
-            + "(_(server|rules|segment_\\d+|((first|last)_elem_|sem_num_(elems|empty)_|mutex_)?"
+            + "(_(server|rules|(segment|map|lock)_\\d+|((first|last)_elem_|sem_num_(elems|empty)_|mutex_)?"
             + queue
             + "))?");
   }

@@ -53,7 +53,8 @@ public enum RequestCode {
   PERSIST(51, 0, false),
   WIDE(52, 1, false),
   SEEK_PART(53, 4, false),
-  DUPLICATE(54, 3, false);
+  DUPLICATE(54, 3, false),
+  MAP(55, 3, false);
 
   /** How the text after the code is laid out; see the table of section 4.1 of the wire. */
   enum Shape {
@@ -69,7 +70,7 @@ public enum RequestCode {
     EXTENSION
   }
 
-  private static final RequestCode[] BY_CODE = new RequestCode[55];
+  private static final RequestCode[] BY_CODE = new RequestCode[56];
 
   static {
     for (RequestCode code : values()) {

@@ -60,6 +60,35 @@ public final class SharedMemory implements Closeable {
     }
   }
 
+  /**
+   * Creates an object that must not exist yet, with its memory reserved, without mapping it.
+   *
+   * @param size bytes, any number
+   */
+  public static void reserveExclusive(String name, long size) throws IOException {
+    reserve(name, size, Posix.O_RDWR | Posix.O_CREAT | Posix.O_EXCL);
+  }
+
+  /** Makes an object that exists at least that long, the memory reserved. */
+  public static void reserve(String name, long size) throws IOException {
+    reserve(name, size, Posix.O_RDWR);
+  }
+
+  private static void reserve(String name, long size, int flags) throws IOException {
+    int fd = openFile(name, flags);
+    try {
+      int error = size == 0 ? 0 : Posix.posix_fallocate(fd, 0, size);
+      if (error != 0) {
+        if ((flags & Posix.O_EXCL) != 0) {
+          unlink(name);
+        }
+        throw Posix.failure("reserve " + size + " bytes of shared memory for", name, error);
+      }
+    } finally {
+      Posix.close(fd);
+    }
+  }
+
   /** As {@link #createReserved}, but the memory is only taken when touched. */
   static SharedMemory createExclusive(String name, long size) throws IOException {
     return sized(name, size, Posix.O_RDWR | Posix.O_CREAT | Posix.O_EXCL);

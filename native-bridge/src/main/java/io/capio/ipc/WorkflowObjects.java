@@ -28,7 +28,7 @@ public record WorkflowObjects(ObjectNames names, List<Path> files) {
   /** Any object but a canary, whose name could be anything; the shortest workflow that fits. */
   private static final Pattern OBJECT =
       Pattern.compile(
-          "(?:sem\\.)?(.+?)_(?:server|rules|segment_\\d+|(?:(?:first|last)_elem_|sem_num_(?:elems|empty)_"
+          "(?:sem\\.)?(.+?)_(?:server|rules|(?:segment|map|lock)_\\d+|(?:(?:first|last)_elem_|sem_num_(?:elems|empty)_"
               + "|mutex_)?(?:request_buffer|response_buffer_-?\\d+|capio_(?:write|read)_tid_-?\\d+))");
 
   /** The workflows of which there is anything, in the order of their names. */

@@ -41,4 +41,19 @@ public record EntryPoint(String owner, String name, String descriptor, Kind kind
     }
     return descriptor;
   }
+
+  /**
+   * Whether it concerns what a program has open, and opens nothing: methods of streams that a
+   * subclass cannot answer, and file descriptors.
+   */
+  boolean isOfOpenFile() {
+    return bridge.equals("java/lang/CapioStreams")
+        && (kind == Kind.INSTANCE || descriptor.startsWith("(Ljava/io/FileDescriptor;"));
+  }
+
+  /** Returns the row as a table has it. */
+  String text() {
+    String heading = owner.concat(" ").concat(kind.name()).concat(" ").concat(bridge);
+    return heading.concat("\n  ").concat(name).concat(" ").concat(descriptor).concat("\n");
+  }
 }

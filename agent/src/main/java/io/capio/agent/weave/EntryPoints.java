@@ -222,7 +222,7 @@ public final class EntryPoints {
 
   private final Set<String> constructed = new HashSet<>();
 
-  private EntryPoints(String fileOperations, String others) {
+  EntryPoints(String fileOperations, String others) {
     rows.addAll(parse(fileOperations));
     parse(others);
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The transformer that the JVM calls for every class it loads, on the loading thread.
@@ -22,14 +23,27 @@ import java.util.List;
 public final class Weaver implements ClassFileTransformer {
 
   private static final String UNNAMED = "unnamed";
+  private static final int BATCH = 256;
 
   private final EntryPoints table = EntryPoints.TABLE;
   private final ConstantPool.Scanner scanner = new ConstantPool.Scanner(table);
   private final ClassLoader own = Weaver.class.getClassLoader();
   private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
   private final String ownEntryClass;
+  private final String ownBinaryName;
   private final PrintStream errors;
   private final Path dump;
+  private final WovenClasses woven = new WovenClasses();
+
+  /** Set when the agent is detached; what follows is written before. */
+  private volatile boolean leaving;
+
+  private boolean streamsRemain;
+  private EntryPoints remaining;
+  private ConstantPool.Scanner remainingScanner;
+
+  /** Classes that were left rewritten when the agent was detached. */
+  private final AtomicInteger still = new AtomicInteger();
 
   /**
    * Creates the transformer.
@@ -40,6 +54,7 @@ public final class Weaver implements ClassFileTransformer {
    */
   public Weaver(String ownEntryClass, PrintStream errors, Path dump) {
     this.ownEntryClass = ownEntryClass.replace('.', '/');
+    this.ownBinaryName = ownEntryClass;
     this.errors = errors;
     this.dump = dump;
   }
@@ -49,12 +64,14 @@ public final class Weaver implements ClassFileTransformer {
    * follow as they load.
    *
    * @param programRuns whether classes of the program may be loaded already and are to be rewritten
+   * @return how many classes were changed after they had been loaded
    */
-  public void install(Instrumentation instrumentation, boolean programRuns)
+  public int install(Instrumentation instrumentation, boolean programRuns)
       throws UnmodifiableClassException {
     instrumentation.addTransformer(this, true);
     CapioReflection.connect(new ReflectedMembers(table, this));
     List<Class<?>> callers = new ArrayList<>();
+    List<Class<?>> others = new ArrayList<>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       ClassLoader loader = loaded.getClassLoader();
       if (loader == null || loader == platform) {
@@ -63,18 +80,80 @@ public final class Weaver implements ClassFileTransformer {
             && instrumentation.isModifiableClass(loaded)) {
           callers.add(loaded);
         }
-      } else if (programRuns && instrumentation.isModifiableClass(loaded)) {
-        retransform(instrumentation, loaded);
+      } else if (programRuns
+          && loader != own
+          && !loaded.getName().startsWith(ownBinaryName)
+          && instrumentation.isModifiableClass(loaded)) {
+        others.add(loaded);
       }
     }
+    retransform(instrumentation, others);
     instrumentation.retransformClasses(callers.toArray(new Class<?>[0]));
+    return woven.changed();
   }
 
-  /** One at a time: a class that another agent has left inconsistent must not stop the others. */
-  private void retransform(Instrumentation instrumentation, Class<?> loaded) {
-    if (loaded.getClassLoader() == own || loaded.getName().startsWith(ownEntryClass)) {
-      return;
+  /**
+   * Gives the rewritten classes their original code back; the bridge must have let go of the
+   * directory. Subclasses of File and of streams keep theirs, because a loaded class cannot lose
+   * methods or change its parent.
+   *
+   * @param filesOpen whether the program has files of CAPIO open: then what only the bridge can do
+   *     with them, such as {@code RandomAccessFile.getChannel}, is still rewritten, also in classes
+   *     that are loaded later
+   * @return how many classes were restored, and how many still have rewritten calls
+   */
+  public int[] remove(Instrumentation instrumentation, boolean filesOpen) {
+    List<Class<?>> restored = new ArrayList<>();
+    int fixed = 0;
+    for (Class<?> loaded : woven.loaded(instrumentation)) {
+      if (isFixed(loaded)) {
+        fixed++;
+      } else {
+        restored.add(loaded);
+      }
     }
+    remaining = filesOpen ? rowsOfOpenFiles() : null;
+    remainingScanner = filesOpen ? new ConstantPool.Scanner(remaining) : null;
+    streamsRemain = filesOpen || fixed > 0;
+    still.set(0);
+    leaving = true;
+    CapioReflection.connect(null);
+    retransform(instrumentation, restored);
+    int kept = still.get() + fixed;
+    if (kept == 0 && !filesOpen) {
+      instrumentation.removeTransformer(this);
+    }
+    return new int[] {restored.size() - still.get(), kept};
+  }
+
+  private EntryPoints rowsOfOpenFiles() {
+    StringBuilder text = new StringBuilder();
+    for (EntryPoint row : table.rows()) {
+      if (row.isOfOpenFile()) {
+        text.append(row.text());
+      }
+    }
+    return new EntryPoints(text.toString(), "");
+  }
+
+  /**
+   * Many at a time, as each call stops the program; one at a time where that fails, as a class that
+   * another agent has left inconsistent must not stop the others.
+   */
+  private void retransform(Instrumentation instrumentation, List<Class<?>> classes) {
+    for (int from = 0; from < classes.size(); from += BATCH) {
+      List<Class<?>> batch = classes.subList(from, Math.min(from + BATCH, classes.size()));
+      try {
+        instrumentation.retransformClasses(batch.toArray(new Class<?>[0]));
+      } catch (UnmodifiableClassException | LinkageError | RuntimeException e) {
+        for (Class<?> one : batch) {
+          retransform(instrumentation, one);
+        }
+      }
+    }
+  }
+
+  private void retransform(Instrumentation instrumentation, Class<?> loaded) {
     try {
       instrumentation.retransformClasses(loaded);
     } catch (UnmodifiableClassException | LinkageError | RuntimeException e) {
@@ -105,11 +184,19 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     try {
-      byte[] woven = woven(loader, known, redefined, classFile, rows);
-      if (woven != null && dump != null) {
-        dump(known, woven);
+      byte[] changed = woven(loader, known, redefined, classFile, rows);
+      if (changed == null) {
+        return null;
       }
-      return woven;
+      if (dump != null) {
+        dump(known, changed);
+      }
+      if (leaving) {
+        still.incrementAndGet();
+      } else if (name != null) {
+        woven.add(loader, name, redefined != null);
+      }
+      return changed;
     } catch (Throwable e) {
       // The JVM would swallow it, and the class would use the disk without a word.
       report(known, e);
@@ -120,19 +207,23 @@ public final class Weaver implements ClassFileTransformer {
   private byte[] woven(
       ClassLoader loader, String name, Class<?> redefined, byte[] classFile, EntryPoints rows) {
     if (loader == null && OwnStreams.isExtended(name)) {
-      return OwnStreams.weave(classFile, table);
+      return leaving && !streamsRemain ? null : OwnStreams.weave(classFile, table);
+    }
+    boolean fixed = redefined != null && isFixed(redefined);
+    if (leaving && !fixed) {
+      return remaining == null || !remainingScanner.needsWeaving(classFile)
+          ? null
+          : ClassWeaver.weave(classFile, remaining, false);
     }
     if (rows == table && !scanner.needsWeaving(classFile)) {
       return null;
     }
-    return ClassWeaver.weave(classFile, rows, mayAddMembers(redefined));
+    return ClassWeaver.weave(classFile, rows, redefined == null || fixed);
   }
 
-  /** What a class received when it was loaded it must receive again. */
-  private static boolean mayAddMembers(Class<?> redefined) {
-    return redefined == null
-        || CapioWovenFile.class.isAssignableFrom(redefined)
-        || OwnStreams.hasBridgeParent(redefined);
+  /** What a class received when it was loaded, a method or a parent, it can never lose. */
+  private static boolean isFixed(Class<?> loaded) {
+    return CapioWovenFile.class.isAssignableFrom(loaded) || OwnStreams.hasBridgeParent(loaded);
   }
 
   /** Returns what to rewrite in a class, or null if it is to call the JDK directly. */
@@ -143,9 +234,9 @@ public final class Weaver implements ClassFileTransformer {
     return loader != own && !name.startsWith(ownEntryClass) ? table : null;
   }
 
-  private void dump(String name, byte[] woven) throws IOException {
+  private void dump(String name, byte[] changed) throws IOException {
     Path file = dump.resolve(name.concat(".class"));
     Files.createDirectories(file.getParent());
-    Files.write(file, woven);
+    Files.write(file, changed);
   }
 }

@@ -79,7 +79,10 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
   @Override
   public Future<FileLock> lock(long position, long size, boolean shared) {
     try {
-      return CompletableFuture.completedFuture(tryLock(position, size, shared));
+      FileLock lock = tryLock(position, size, shared);
+      return lock != null
+          ? CompletableFuture.completedFuture(lock)
+          : run(() -> new ForwardingLock(this, channel.lock(position, size, shared)));
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -91,7 +94,7 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
       throw new ClosedChannelException();
     }
     FileLock lock = channel.tryLock(position, size, shared);
-    return new ForwardingLock(this, lock);
+    return lock == null ? null : new ForwardingLock(this, lock);
   }
 
   @Override

@@ -12,16 +12,22 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A {@link FileChannel} of a CAPIO file.
  *
  * <p>Reading may wait for the producer. Closing the channel ends that with {@link
  * java.nio.channels.AsynchronousCloseException}, interrupting the thread with {@link
- * java.nio.channels.ClosedByInterruptException}. Locks are seen by this JVM only. Mapping gives a
- * copy of what is committed.
+ * java.nio.channels.ClosedByInterruptException}. Locks are seen by all processes that have the file
+ * open through the embedded server; a native server knows no files, there they are this JVM's only.
  */
-public final class CapioFileChannel extends FileChannel {
+public class CapioFileChannel extends FileChannel {
+  /** Nanoseconds between two looks at a lock that another process has; nobody tells of its end. */
+  private static final long FIRST_PAUSE = 500_000;
+
+  private static final long LONGEST = 32_000_000;
+
   private final OpenFile file;
 
   CapioFileChannel(OpenFile file) {
@@ -222,15 +228,30 @@ public final class CapioFileChannel extends FileChannel {
   }
 
   /**
-   * Maps a copy: READ_ONLY through a channel that cannot write, and PRIVATE.
+   * Maps the content that the server keeps, so that what is written into a mapping is in the file
+   * at once; waits for the commit of somebody else's file. A mapping that may be written keeps the
+   * file open until it is collected or the file system is closed.
    *
-   * @throws UnsupportedOperationException for a mapping that would have to follow later writes
+   * @throws UnsupportedOperationException if the server cannot offer it, but for READ_ONLY through
+   *     a channel that cannot write, and PRIVATE, which then get a copy
    */
   @Override
   public MappedByteBuffer map(MapMode mode, long position, long size) throws IOException {
     if (size > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("Size exceeds Integer.MAX_VALUE");
     }
+    return (MappedByteBuffer) mapped(mode, position, size, (c, m) -> c.map(m, position, size));
+  }
+
+  /** As {@link #map}, into an arena of newer JDKs; called by {@link SegmentMapping}'s subclass. */
+  final Object mapSegment(MapMode mode, long position, long size, Object arena) throws IOException {
+    Objects.requireNonNull(arena);
+    return mapped(mode, position, size, (c, m) -> SegmentMapping.map(c, m, position, size, arena));
+  }
+
+  /** Maps with what the JDK's own channel of the same content offers, after the JDK's checks. */
+  private Object mapped(MapMode mode, long position, long size, Mapping.Mapper mapper)
+      throws IOException {
     Objects.requireNonNull(mode, "Mode is null");
     file.requireOpen();
     requireNotNegative(position);
@@ -244,41 +265,42 @@ public final class CapioFileChannel extends FileChannel {
       requireWritable();
     }
     requireReadable();
-    if (mode != MapMode.PRIVATE && (mode != MapMode.READ_ONLY || isWritable())) {
-      throw new UnsupportedOperationException(
-          "a CAPIO file is mapped as a copy, which cannot follow writes: "
-              + mode
-              + " of a channel "
-              + (isWritable() ? "that is open for writing" : "")
-              + " is not offered; use MapMode.PRIVATE, or READ_ONLY on a channel for reading");
-    }
-    MappedByteBuffer[] mapped = new MappedByteBuffer[1];
+    Object[] mapping = new Object[1];
     blocking(
         () -> {
-          if (file.size() < position + size) {
-            if (!isWritable()) {
-              throw new IOException(
-                  "Channel not open for writing - cannot extend file to required size");
-            }
-            file.setLength(position + size);
-          }
-          mapped[0] = MappedCopy.of(file, mode, position, size);
+          mapping[0] = Mapping.of(file, mode, position + size, mapper);
           return 0;
         });
-    return mapped[0];
+    return mapping[0];
   }
 
+  /** Waits while another process has the lock. */
   @Override
   public FileLock lock(long position, long size, boolean shared) throws IOException {
-    FileLock lock = tryLock(position, size, shared);
+    FileLock[] lock = {tryLock(position, size, shared)};
+    boolean completed = false;
     try {
-      blocking(() -> 0);
+      blocking(
+          () -> {
+            for (long pause = FIRST_PAUSE; lock[0] == null; pause = Math.min(2 * pause, LONGEST)) {
+              LockSupport.parkNanos(pause);
+              file.requireOpen();
+              lock[0] = tryLock(position, size, shared);
+            }
+            return 0;
+          });
+      completed = true;
     } catch (ClosedByInterruptException e) {
       throw new FileLockInterruptionException();
+    } finally {
+      if (!completed && lock[0] != null) {
+        ((CapioFileLock) lock[0]).invalidate();
+      }
     }
-    return lock;
+    return lock[0];
   }
 
+  /** Null if another process has the lock. */
   @Override
   public FileLock tryLock(long position, long size, boolean shared) throws IOException {
     file.requireOpen();
@@ -290,8 +312,16 @@ public final class CapioFileChannel extends FileChannel {
     }
     long length = size == 0 ? Long.MAX_VALUE - Math.max(0, position) : size;
     CapioFileLock lock = new CapioFileLock(this, LockTable.get(), position, length, shared);
-    LockTable.get().add(ChannelTransfer.identity(file), lock);
-    return lock;
+    LockTable.get().add(identity(), lock);
+    boolean taken = false;
+    try {
+      taken = lock.takeFromOtherProcesses(file.file().lockObject());
+    } finally {
+      if (!taken) {
+        lock.invalidate();
+      }
+    }
+    return taken ? lock : null;
   }
 
   @Override

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.util.Optional;
 
-/** A lock of a region of a CAPIO file, known in this JVM only. Thread-safe. */
+/** A lock of a region of a CAPIO file. Thread-safe. */
 final class CapioFileLock extends FileLock {
   private final LockTable table;
   private volatile boolean valid = true;
+  private volatile Held held;
 
   CapioFileLock(FileChannel channel, LockTable table, long position, long size, boolean shared) {
     super(channel, position, size, shared);
@@ -28,8 +31,38 @@ final class CapioFileLock extends FileLock {
     invalidate();
   }
 
-  void invalidate() {
+  /**
+   * Takes the lock from other processes.
+   *
+   * @param object what is locked in the file's stead; empty if there is nothing like that
+   * @return whether no other process has it
+   */
+  boolean takeFromOtherProcesses(Optional<Path> object) throws IOException {
+    if (object.isPresent()) {
+      FileLock taken = LockObject.tryLock(object.get(), position(), size(), isShared());
+      if (taken == null) {
+        return false;
+      }
+      held = new Held(object.get(), taken);
+    }
+    return true;
+  }
+
+  /** Ends the lock; without effect if it has ended. */
+  void invalidate() throws IOException {
     valid = false;
     table.remove(this);
+    giveBack();
   }
+
+  private synchronized void giveBack() throws IOException {
+    Held last = held;
+    held = null;
+    if (last != null) {
+      LockObject.release(last.object(), last.lock());
+    }
+  }
+
+  /** What keeps other processes out. */
+  private record Held(Path object, FileLock lock) {}
 }

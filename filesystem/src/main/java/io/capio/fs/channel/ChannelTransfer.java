@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonReadableChannelException;
-import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
@@ -25,9 +24,10 @@ final class ChannelTransfer {
     }
   }
 
-  static void requireWritable(WritableByteChannel target) {
-    if (target instanceof CapioFileChannel other && !other.isWritable()) {
-      throw new NonWritableChannelException();
+  /** A channel of a file says whether it can be written to when nothing is. */
+  static void requireWritable(WritableByteChannel target) throws IOException {
+    if (target instanceof FileChannel) {
+      target.write(ByteBuffer.allocate(0));
     }
   }
 
@@ -37,9 +37,9 @@ final class ChannelTransfer {
     }
   }
 
-  private static void requireReadable(ReadableByteChannel source) {
-    if (source instanceof CapioFileChannel other && !other.isReadable()) {
-      throw new NonReadableChannelException();
+  private static void requireReadable(ReadableByteChannel source) throws IOException {
+    if (source instanceof FileChannel) {
+      source.read(ByteBuffer.allocate(0));
     }
   }
 

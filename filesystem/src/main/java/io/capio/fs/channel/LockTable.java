@@ -1,5 +1,6 @@
 package io.capio.fs.channel;
 
+import java.io.IOException;
 import java.nio.channels.Channel;
 import java.nio.channels.OverlappingFileLockException;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.Map;
 
 /**
  * The locks of this JVM, by file. As on a disk, two locks of one JVM on one file never overlap,
- * shared or not. Other processes do not see them: CAPIO has no word for locks. Thread-safe.
+ * shared or not. Between processes {@link LockObject} arbitrates. Thread-safe.
  */
 final class LockTable {
   private static final LockTable INSTANCE = new LockTable();
@@ -36,9 +37,16 @@ final class LockTable {
   }
 
   /** Ends the locks of a channel that closes. */
-  synchronized void removeAll(Channel channel) {
-    locks
-        .values()
-        .removeIf(held -> held.removeIf(lock -> lock.acquiredBy() == channel) && held.isEmpty());
+  void removeAll(Channel channel) throws IOException {
+    List<CapioFileLock> ended = new ArrayList<>();
+    synchronized (this) {
+      locks
+          .values()
+          .forEach(
+              held -> held.stream().filter(l -> l.acquiredBy() == channel).forEach(ended::add));
+    }
+    for (CapioFileLock lock : ended) {
+      lock.invalidate();
+    }
   }
 }

@@ -67,7 +67,7 @@ public final class OpenFile implements Closeable {
     creation.lock();
     try {
       if (channel == null) {
-        CapioFileChannel made = new CapioFileChannel(this);
+        CapioFileChannel made = SegmentMapping.channel(this);
         channel = made;
         if (released.get()) {
           closeQuietly(made);

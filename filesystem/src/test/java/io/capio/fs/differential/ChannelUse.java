@@ -12,6 +12,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileLock;
+import java.util.List;
 
 /** One use of a {@link FileChannel}, with all that is random about it. */
 final class ChannelUse {
@@ -33,7 +34,7 @@ final class ChannelUse {
     count = draw.rarely(15) ? -1 : draw.of(40);
     bytes = draw.content();
     flag = draw.flag();
-    mode = MapMode.PRIVATE;
+    mode = draw.one(List.of(MapMode.READ_ONLY, MapMode.PRIVATE, MapMode.READ_WRITE));
   }
 
   @Override

@@ -52,7 +52,10 @@ class TwoWorldsTest {
   }
 
   private static void rounds(Workflow workflow, int operations) throws IOException {
-    long seed = Long.getLong("capio.seed", SEED);
+    rounds(workflow, Long.getLong("capio.seed", SEED), operations);
+  }
+
+  static void rounds(Workflow workflow, long seed, int operations) throws IOException {
     for (int done = 0; done < operations; done += ROUND) {
       round(workflow, seed + done);
     }
@@ -61,7 +64,7 @@ class TwoWorldsTest {
   private static void round(Workflow workflow, long seed) throws IOException {
     Side plain = new Side(workflow, World.PLAIN);
     Side capio = new Side(workflow, World.CAPIO);
-    Operations random = new Operations(seed, workflow == WORKFLOW);
+    Operations random = new Operations(seed, workflow != STREAMING);
     Deque<String> history = new ArrayDeque<>();
     for (int i = 0; i < ROUND; i++) {
       Named next = random.next();

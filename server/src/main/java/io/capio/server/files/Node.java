@@ -1,6 +1,7 @@
 package io.capio.server.files;
 
 import io.capio.cl.Rule;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -31,7 +32,8 @@ public abstract class Node {
   }
 
   static long now() {
-    return System.currentTimeMillis() * 1_000_000;
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000_000 + now.getNano();
   }
 
   /** Whether it is a directory. */

@@ -109,11 +109,47 @@ public final class FileContents {
       throw RefusedException.of(Errno.EFBIG, file.path());
     }
     MemoryContent content = writable(handle, file);
-    content.truncate(size);
+    try {
+      content.truncate(size);
+    } catch (StorageFullException e) {
+      throw new RefusedException(Errno.ENOSPC, file + ": " + e.getMessage());
+    }
     if (size == 0) {
       file.damage("");
     }
     place.lifecycle().written(file);
+  }
+
+  /**
+   * Puts the content where clients can map it, and makes it at least that long.
+   *
+   * @return the number of the object, or {@link Errno#ORDINARY} if the disk has the file
+   */
+  public long map(Handle handle, long size) throws RefusedException {
+    FileNode file = handle.file();
+    if (!handle.isWriting() && !(file.content() instanceof MemoryContent)) {
+      return Errno.ORDINARY;
+    }
+    try {
+      MemoryContent content =
+          handle.isWriting() ? writable(handle, file) : (MemoryContent) file.content();
+      if (size > MemoryContent.LARGEST) {
+        throw RefusedException.of(Errno.EFBIG, file.path());
+      }
+      if (size > content.size()) {
+        if (!handle.isWriting()) {
+          throw RefusedException.of(Errno.EINVAL, file.path());
+        }
+        content.truncate(size);
+      }
+      content.share(file.identity());
+    } catch (StorageFullException e) {
+      throw new RefusedException(Errno.ENOSPC, file + " cannot be mapped: " + e.getMessage());
+    }
+    if (handle.isWriting()) {
+      place.lifecycle().written(file);
+    }
+    return file.identity();
   }
 
   private MemoryContent writable(Handle handle, FileNode file) throws RefusedException {

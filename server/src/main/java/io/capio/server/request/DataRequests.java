@@ -110,6 +110,14 @@ final class DataRequests {
     return Outcome.DONE;
   }
 
+  /** MAP. */
+  Outcome map(Session session, Request request) throws RefusedException {
+    Handle handle = Owners.handle(place, session, request);
+    handle.throwKeptError();
+    session.reply(contents.map(handle, request.number(2)));
+    return Outcome.DONE;
+  }
+
   /** SYNC. */
   Outcome sync(Session session, Request request) throws RefusedException {
     Handle handle = Owners.handle(place, session, request);

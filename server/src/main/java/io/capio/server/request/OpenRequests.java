@@ -14,6 +14,7 @@ import io.capio.server.operation.Workplace;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
 import io.capio.server.storage.MemoryContent;
+import io.capio.server.storage.StorageFullException;
 
 /** OPEN_FILE, DUPLICATE and CLOSE_FILE of the extensions. */
 final class OpenRequests {
@@ -135,9 +136,13 @@ final class OpenRequests {
     return Outcome.DONE;
   }
 
-  private void empty(FileNode file) {
+  private void empty(FileNode file) throws RefusedException {
     if (file.content() instanceof MemoryContent content) {
-      content.truncate(0);
+      try {
+        content.truncate(0);
+      } catch (StorageFullException e) {
+        throw new RefusedException(Errno.ENOSPC, file + ": " + e.getMessage());
+      }
     } else {
       file.content().release();
       file.content(new MemoryContent(place.pool()));

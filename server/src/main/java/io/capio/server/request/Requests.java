@@ -134,6 +134,7 @@ public final class Requests implements RequestHandler {
       case STOP -> control.stop(session, request);
       case PERSIST -> control.persist(session);
       case SEEK_PART -> data.seekPart(session, request);
+      case MAP -> data.map(session, request);
       case DUPLICATE -> opens.duplicate(session, request);
       case WIDE -> wide.unwrap(session, request);
       default -> Outcome.DONE;

@@ -27,6 +27,7 @@ public final class ExtentPool {
   private long usedBytes;
   private long freeLargeBytes;
   private int nextSegment = MEBIBYTE;
+  private int nextSpill = MEBIBYTE;
 
   /**
    * @param memory the first choice, up to the limit
@@ -66,6 +67,10 @@ public final class ExtentPool {
   /** How much memory the segments may take. */
   public long limit() {
     return limit;
+  }
+
+  SharedRegion region(long file, long size) throws IOException {
+    return memory.region(file, size);
   }
 
   Extent allocate(int size) throws StorageFullException {
@@ -141,12 +146,23 @@ public final class ExtentPool {
     if (reclaim.getAsBoolean() && !free[Extent.LARGE].isEmpty()) {
       return;
     }
+    spill(cause);
+  }
+
+  /** Segments grow as those in memory do, and shrink again where the disk has little room left. */
+  private void spill(String cause) throws StorageFullException {
+    int bytes = nextSpill;
     try {
-      carve(spill.create(LARGEST_SEGMENT));
-      spilledBytes += LARGEST_SEGMENT;
+      carve(spill.create(bytes));
+      spilledBytes += bytes;
+      nextSpill = Math.min(LARGEST_SEGMENT, bytes * 2);
     } catch (IOException e) {
-      throw new StorageFullException(
-          cause + ", and content cannot be spilled to the disk: " + e.getMessage());
+      nextSpill = MEBIBYTE;
+      if (bytes == MEBIBYTE) {
+        throw new StorageFullException(
+            cause + ", and content cannot be spilled to the disk: " + e.getMessage());
+      }
+      spill(cause);
     }
   }
 

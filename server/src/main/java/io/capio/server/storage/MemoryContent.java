@@ -24,6 +24,7 @@ public final class MemoryContent implements Content {
   private static final int PAGE = Extent.BYTES[Extent.SMALL];
   private static final int MEDIUM_PIECES = 16;
   private static final long LARGE_FROM = PAGE + (long) MEDIUM_PIECES * Extent.BYTES[Extent.MEDIUM];
+  private static final int COPY_BYTES = 1 << 20;
   private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(64 << 10);
 
   private final ExtentPool pool;
@@ -32,6 +33,11 @@ public final class MemoryContent implements Content {
   private long size;
   private int pins;
   private List<Extent> pinned = List.of();
+
+  /** Holds all bytes instead of the pieces once a client has mapped the file. */
+  private SharedRegion region;
+
+  private SharedRegion pinnedRegion;
 
   /** An empty file. */
   public MemoryContent(ExtentPool pool) {
@@ -45,7 +51,8 @@ public final class MemoryContent implements Content {
 
   @Override
   public long available(long offset) {
-    return written.available(offset);
+    // of what clients write in their mappings nobody can say how far it is
+    return region != null ? 0 : written.available(offset);
   }
 
   @Override
@@ -94,6 +101,10 @@ public final class MemoryContent implements Content {
       return;
     }
     long end = offset + length;
+    if (region != null) {
+      writeRegion(offset, source, at, length);
+      return;
+    }
     obtain(indexOf(offset), indexOf(end - 1));
     long position = offset;
     int from = at;
@@ -110,6 +121,60 @@ public final class MemoryContent implements Content {
     size = Math.max(size, end);
   }
 
+  private void writeRegion(long offset, ByteBuffer source, int at, int length)
+      throws StorageFullException {
+    try {
+      if (offset + length > size) {
+        region.resize(offset + length);
+        written.add(size, offset + length);
+        size = offset + length;
+      }
+      region.write(offset, source, at, length);
+    } catch (IOException e) {
+      throw new StorageFullException(e.getMessage());
+    }
+  }
+
+  /** Whether a client may have mapped this. */
+  public boolean isShared() {
+    return region != null;
+  }
+
+  /**
+   * Puts all bytes into one object that clients can map.
+   *
+   * @param file the identity of the file, which names the object
+   * @throws StorageFullException if there is no room; nothing has changed then
+   */
+  public void share(long file) throws StorageFullException {
+    if (region != null) {
+      return;
+    }
+    SharedRegion fresh = null;
+    try {
+      fresh = pool.region(file, size);
+      ByteBuffer buffer = ByteBuffer.allocateDirect(COPY_BYTES);
+      for (long at = 0; at < size; at += COPY_BYTES) {
+        int part = (int) Math.min(COPY_BYTES, size - at);
+        read(at, buffer, 0, part);
+        fresh.write(at, buffer, 0, part);
+      }
+    } catch (IOException e) {
+      if (fresh != null) {
+        fresh.unlink();
+        fresh.close();
+      }
+      throw new StorageFullException(e.getMessage());
+    }
+    for (int i = 0; i < pieces.length; i++) {
+      free(i);
+    }
+    if (size > 0) {
+      written.add(0, size);
+    }
+    region = fresh;
+  }
+
   private void obtain(int first, int last) throws StorageFullException {
     if (last >= pieces.length) {
       pieces = Arrays.copyOf(pieces, Math.max(last + 1, pieces.length * 2));
@@ -122,7 +187,11 @@ public final class MemoryContent implements Content {
   }
 
   @Override
-  public void read(long offset, ByteBuffer target, int at, int length) {
+  public void read(long offset, ByteBuffer target, int at, int length) throws IOException {
+    if (region != null) {
+      region.read(offset, target, at, length);
+      return;
+    }
     copyOut(pieces, written, offset, target, at, length);
   }
 
@@ -152,7 +221,21 @@ public final class MemoryContent implements Content {
   }
 
   /** Sets the length; bytes beyond the old one are a hole. */
-  public void truncate(long length) {
+  public void truncate(long length) throws StorageFullException {
+    if (region != null) {
+      try {
+        region.resize(length);
+      } catch (IOException e) {
+        throw new StorageFullException(e.getMessage());
+      }
+      if (length > size) {
+        written.add(size, length);
+      }
+    }
+    cut(length);
+  }
+
+  private void cut(long length) {
     if (length < size) {
       written.cut(length);
       int keep = length == 0 ? 0 : indexOf(length - 1) + 1;
@@ -178,7 +261,17 @@ public final class MemoryContent implements Content {
 
   @Override
   public void release() {
-    truncate(0);
+    cut(0);
+    if (region == null) {
+      return;
+    }
+    region.unlink();
+    if (pins > 0) {
+      pinnedRegion = region;
+    } else {
+      region.close();
+    }
+    region = null;
   }
 
   /** What the disk thread may read: the content at one moment, unless it is rewritten later. */
@@ -186,8 +279,10 @@ public final class MemoryContent implements Content {
     private final Extent[] pieces;
     private final Ranges written;
     private final long size;
+    private final SharedRegion region;
 
-    private Snapshot(Extent[] pieces, Ranges written, long size) {
+    private Snapshot(Extent[] pieces, Ranges written, long size, SharedRegion region) {
+      this.region = region;
       this.pieces = pieces;
       this.written = written;
       this.size = size;
@@ -208,7 +303,11 @@ public final class MemoryContent implements Content {
         throws IOException {
       int length = (int) Math.min(buffer.capacity(), size - offset);
       buffer.clear();
-      copyOut(pieces, written, offset, buffer, 0, length);
+      if (region != null) {
+        region.read(offset, buffer, 0, length);
+      } else {
+        copyOut(pieces, written, offset, buffer, 0, length);
+      }
       buffer.limit(length);
       while (buffer.hasRemaining()) {
         channel.write(buffer);
@@ -222,7 +321,7 @@ public final class MemoryContent implements Content {
     if (pins++ == 0) {
       pinned = new ArrayList<>();
     }
-    return new Snapshot(pieces.clone(), written.copy(), size);
+    return new Snapshot(pieces.clone(), written.copy(), size, region);
   }
 
   /** Whether the disk thread may be reading. */
@@ -235,6 +334,10 @@ public final class MemoryContent implements Content {
     if (--pins == 0) {
       pinned.forEach(pool::free);
       pinned = List.of();
+      if (pinnedRegion != null) {
+        pinnedRegion.close();
+        pinnedRegion = null;
+      }
     }
   }
 }

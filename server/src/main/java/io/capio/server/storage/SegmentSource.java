@@ -17,6 +17,16 @@ public interface SegmentSource extends Closeable {
   /** Announces that a segment of that size will be wanted soon, so that it can be made aside. */
   default void prepare(int bytes) {}
 
+  /**
+   * Makes an object for all of one file's content.
+   *
+   * @param file the identity of the file
+   * @throws IOException if there is no room, or clients cannot map what this makes
+   */
+  default SharedRegion region(long file, long size) throws IOException {
+    throw new IOException("this memory cannot be mapped by clients");
+  }
+
   /** Unmaps and removes every segment. */
   @Override
   void close();

@@ -40,6 +40,11 @@ public final class SharedSegments implements SegmentSource {
     return segment.bytes();
   }
 
+  @Override
+  public SharedRegion region(long file, long size) throws IOException {
+    return SharedRegion.create(names.mapping(file), size);
+  }
+
   private SharedMemory takePrepared(int bytes) throws IOException {
     CompletableFuture<SharedMemory> ready = prepared;
     if (ready == null || preparedBytes != bytes) {

@@ -1,0 +1,72 @@
+package io.capio.fs;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.capio.client.Settings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The program of a second JVM in the same step: does what it reads, and says what came of it. */
+final class OtherProcess {
+  private OtherProcess() {}
+
+  /**
+   * @param arguments CAPIO directory, workflow, step
+   */
+  public static void main(String... arguments) throws IOException {
+    Map<String, String> options =
+        Map.of("capioDir", arguments[0], "workflowName", arguments[1], "appName", arguments[2]);
+    try (CapioFileSystem fileSystem = CapioFileSystem.open(Settings.resolve(options));
+        BufferedReader commands =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+        String[] words = line.split(" ", -1);
+        Path path = fileSystem.wrap(Path.of(words[1]));
+        System.out.println(
+            switch (words[0]) {
+              case "lock" -> lock(path, Boolean.parseBoolean(words[2]));
+              case "create" -> create(fileSystem, words[1], Integer.parseInt(words[2]));
+              case "map" -> map(path, Byte.parseByte(words[2]));
+              default -> throw new IllegalArgumentException(line);
+            });
+      }
+    }
+  }
+
+  /** Keeps the lock until the process ends. */
+  private static boolean lock(Path path, boolean shared) throws IOException {
+    FileChannel channel = FileChannel.open(path, CREATE, READ, WRITE);
+    FileLock lock = channel.tryLock(0, 10, shared);
+    return lock != null;
+  }
+
+  private static int create(CapioFileSystem fileSystem, String directory, int files)
+      throws IOException {
+    JavaIo io = new JavaIo(fileSystem);
+    int made = 0;
+    for (int i = 0; i < files; i++) {
+      made += io.createNewFile(Path.of(directory, "n" + i).toFile()) ? 1 : 0;
+    }
+    return made;
+  }
+
+  /** Puts a byte behind the first of a mapping, and says what the first is. */
+  private static int map(Path path, byte second) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, READ, WRITE)) {
+      var mapped = channel.map(MapMode.READ_WRITE, 0, Files.size(path));
+      mapped.put(1, second);
+      mapped.force();
+      return mapped.get(0);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.capio.fs;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What two JVMs of one step see of each other's files. The second one ends with the last test. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TwoProcessesTest {
+  @RegisterExtension static final Workflow WORKFLOW = new Workflow();
+
+  private static Process other;
+  private static Writer commands;
+  private static BufferedReader answers;
+
+  @BeforeAll
+  static void startOther() throws IOException {
+    other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                OtherProcess.class.getName(),
+                WORKFLOW.capioDirectory().toString(),
+                WORKFLOW.fileSystem().client().settings().workflowName(),
+                "tester")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    commands = other.outputWriter(StandardCharsets.UTF_8);
+    answers =
+        new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  @AfterAll
+  static void endOther() throws InterruptedException {
+    other.destroyForcibly().waitFor();
+  }
+
+  private static void tell(String command) throws IOException {
+    commands.write(command + "\n");
+    commands.flush();
+  }
+
+  private static String ask(String command) throws IOException {
+    tell(command);
+    return answers.readLine();
+  }
+
+  private static Path ordinary(String name) {
+    return WORKFLOW.ordinary(World.CAPIO).resolve(name);
+  }
+
+  private static FileChannel open(Path ordinary) throws IOException {
+    return FileChannel.open(WORKFLOW.fileSystem().wrap(ordinary), CREATE, READ, WRITE);
+  }
+
+  @Test
+  @Order(1)
+  void ofTwoWhoCreateANameOneSucceeds() throws IOException {
+    Path directory = ordinary("x").getParent();
+    int files = 300;
+    tell("create " + directory + " " + files);
+    int made = 0;
+    for (int i = 0; i < files; i++) {
+      made += WORKFLOW.io().createNewFile(directory.resolve("n" + i).toFile()) ? 1 : 0;
+    }
+    assertThat(made + Integer.parseInt(answers.readLine())).isEqualTo(files);
+  }
+
+  @Test
+  @Order(2)
+  void whatOneWritesIntoAMappingTheOtherSees() throws IOException {
+    Path file = ordinary("mapped");
+    try (FileChannel channel = open(file)) {
+      MappedByteBuffer mapped = channel.map(MapMode.READ_WRITE, 0, 10_000);
+      mapped.put(0, (byte) 42);
+      assertThat(ask("map " + file + " 43")).isEqualTo("42");
+      assertThat(mapped.get(1)).isEqualTo((byte) 43);
+      ByteBuffer read = ByteBuffer.allocate(2);
+      assertThat(channel.read(read, 0)).isEqualTo(2);
+      assertThat(read.array()).containsExactly(42, 43);
+      mapped.put(0, (byte) 44);
+      assertThat(channel.read(read.clear(), 0)).isEqualTo(2);
+      assertThat(read.array()).containsExactly(44, 43);
+    }
+  }
+
+  @Test
+  @Order(3)
+  void sharedLocksOfTwoProcessesGoTogetherAndKeepAnExclusiveOneOut() throws IOException {
+    Path file = ordinary("shared");
+    try (FileChannel channel = open(file)) {
+      assertThat(ask("lock " + file + " true")).isEqualTo("true");
+      assertThat(channel.tryLock(0, 10, false)).isNull();
+      FileLock shared = channel.tryLock(0, 10, true);
+      assertThat(shared.isValid()).isTrue();
+      shared.release();
+      assertThat(channel.tryLock(10, 10, false).isValid()).isTrue();
+    }
+  }
+
+  @Test
+  @Order(4)
+  void aWaitForALockEndsWithTheChannelOrAnInterrupt() throws Exception {
+    Path file = ordinary("awaited");
+    assertThat(ask("lock " + file + " false")).isEqualTo("true");
+    FileChannel closed = open(file);
+    CompletableFuture<FileLock> waiting = waiter(closed);
+    closed.close();
+    // the close may come before the wait
+    assertThatThrownBy(waiting::get)
+        .isInstanceOf(ExecutionException.class)
+        .hasRootCauseInstanceOf(ClosedChannelException.class);
+    try (FileChannel interrupted = open(file)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> interrupted.lock(0, 10, false))
+          .isInstanceOf(FileLockInterruptionException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  private static CompletableFuture<FileLock> waiter(FileChannel channel) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return channel.lock(0, 10, false);
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+        });
+  }
+
+  @Test
+  @Order(5)
+  void theDeathOfTheHolderReleasesItsLock() throws Exception {
+    Path file = ordinary("orphaned");
+    try (FileChannel channel = open(file)) {
+      assertThat(ask("lock " + file + " false")).isEqualTo("true");
+      assertThat(channel.tryLock(5, 1, true)).isNull();
+      assertThat(channel.tryLock(0, 10, false)).isNull();
+      CompletableFuture<FileLock> waiting = waiter(channel);
+      other.destroyForcibly().waitFor();
+      assertThat(waiting.get().isValid()).isTrue();
+    }
+  }
+}
