@@ -18,8 +18,7 @@ class MemoryContentTest {
   private final ExtentPool pool =
       new ExtentPool(new HeapSegments(256 << 20), new HeapSegments(0), 256 << 20);
 
-  private static byte[] read(MemoryContent content, long offset, int length)
-      throws IOException {
+  private static byte[] read(MemoryContent content, long offset, int length) throws IOException {
     ByteBuffer target = ByteBuffer.allocate(length);
     content.read(offset, target, 0, length);
     return target.array();
