@@ -34,6 +34,7 @@ final class ActiveSettings {
   /** How the agent starts and what it tells does not matter once it is active. */
   private static boolean matters(Setting setting) {
     return setting != Setting.VERBOSE
+        && setting != Setting.CONFIG
         && setting != Setting.REQUIRED
         && setting != Setting.AWAIT_SERVER_TIMEOUT_SECONDS;
   }

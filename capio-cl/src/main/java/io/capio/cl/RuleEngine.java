@@ -2,7 +2,6 @@ package io.capio.cl;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,37 +18,19 @@ import java.util.Set;
  * <p>Not thread-safe: not even two queries may run at once, because answers are cached.
  */
 public final class RuleEngine {
-  /** Bounds the cache of answers, not the number of entries: clients may probe any path. */
-  private static final int CACHED_DECISIONS = 8192;
-
   private static final Rule EMPTY_PATH = emptyPath();
 
   private final String workflowName;
   private final boolean configured;
   private final EntryTable table;
   private final List<String> notes;
-  private final Map<String, Decision> decisions = new DecisionCache();
-
-  private record Decision(
-      Optional<String> text, Rule rule, Set<String> producers, Set<String> consumers) {}
-
-  private static final class DecisionCache extends LinkedHashMap<String, Decision> {
-    private static final long serialVersionUID = 1L;
-
-    DecisionCache() {
-      super(16, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Decision> eldest) {
-      return size() > CACHED_DECISIONS;
-    }
-  }
+  private final Decisions decisions;
 
   RuleEngine(String workflowName, boolean configured, EntryTable table, List<String> notes) {
     this.workflowName = workflowName;
     this.configured = configured;
     this.table = table;
+    this.decisions = new Decisions(table);
     this.notes = List.copyOf(notes);
   }
 
@@ -128,7 +109,7 @@ public final class RuleEngine {
       return EMPTY_PATH;
     }
     if (table.exact(path).isEmpty()) {
-      decisions.clear();
+      decisions.forget();
     }
     return table.obtain(path).snapshot();
   }
@@ -141,7 +122,7 @@ public final class RuleEngine {
    * @return the rule
    */
   public Rule decide(String path) {
-    return path.isEmpty() ? EMPTY_PATH : decision(path).rule;
+    return path.isEmpty() ? EMPTY_PATH : decisions.of(path).rule();
   }
 
   /**
@@ -151,7 +132,7 @@ public final class RuleEngine {
    * @return the path or pattern as the engine holds it; empty if the default rule decides
    */
   public Optional<String> matchingEntry(String path) {
-    return path.isEmpty() ? Optional.empty() : decision(path).text;
+    return path.isEmpty() ? Optional.empty() : decisions.of(path).text();
   }
 
   /**
@@ -173,7 +154,7 @@ public final class RuleEngine {
    */
   public boolean isProducer(String path, String application) {
     return path.isEmpty()
-        || decision(path).producers.contains(GraphLoader.withoutBlanks(application));
+        || decisions.of(path).producers().contains(GraphLoader.withoutBlanks(application));
   }
 
   /**
@@ -185,7 +166,7 @@ public final class RuleEngine {
    */
   public boolean isConsumer(String path, String application) {
     return path.isEmpty()
-        || decision(path).consumers.contains(GraphLoader.withoutBlanks(application));
+        || decisions.of(path).consumers().contains(GraphLoader.withoutBlanks(application));
   }
 
   /**
@@ -195,7 +176,7 @@ public final class RuleEngine {
    * @return their names; immutable
    */
   public Set<String> declaredProducers(String path) {
-    return path.isEmpty() ? Set.of() : decision(path).producers;
+    return path.isEmpty() ? Set.of() : decisions.of(path).producers();
   }
 
   /**
@@ -205,7 +186,7 @@ public final class RuleEngine {
    * @return their names; immutable
    */
   public Set<String> declaredConsumers(String path) {
-    return path.isEmpty() ? Set.of() : decision(path).consumers;
+    return path.isEmpty() ? Set.of() : decisions.of(path).consumers();
   }
 
   /**
@@ -281,7 +262,7 @@ public final class RuleEngine {
       change.startWith(entry);
       table.insert(path, entry);
     }
-    decisions.clear();
+    decisions.forget();
   }
 
   /**
@@ -298,29 +279,6 @@ public final class RuleEngine {
     Entry entry = table.defaultEntry();
     change.startWith(entry);
     table.put(path, entry);
-    decisions.clear();
-  }
-
-  private Decision decision(String path) {
-    Decision cached = decisions.get(path);
-    if (cached != null) {
-      return cached;
-    }
-    Set<String> producers = new LinkedHashSet<>();
-    Set<String> consumers = new LinkedHashSet<>();
-    table.forEachMatch(
-        path,
-        entry -> {
-          producers.addAll(entry.producers);
-          consumers.addAll(entry.consumers);
-        });
-    Decision decision =
-        new Decision(
-            table.decidingText(path),
-            table.copyFor(path).snapshot(),
-            Collections.unmodifiableSet(producers),
-            Collections.unmodifiableSet(consumers));
-    decisions.put(path, decision);
-    return decision;
+    decisions.forget();
   }
 }

@@ -44,7 +44,7 @@ final class Rehearsal {
     };
     new Thread(() -> io.capio.server.Main.main(server), "rehearsal-server").start();
     long start = System.nanoTime();
-    while (launch("server", "status", "--workflow-name", workflow, "--capio-dir", directory) != 0) {
+    while (launch("server", "status", "--workflow-name", workflow) != 0) {
       if (System.nanoTime() - start > PATIENCE_NANOS) {
         System.exit(1);
       }

@@ -6,7 +6,8 @@ import java.util.Locale;
  * Every option of CAPIO for the JVM, declared once: the agent's arguments, the launcher's options,
  * the help and the tables of the documentation are read from here.
  *
- * <p>Precedence: command line or agent argument, system property, environment, default.
+ * <p>Precedence: command line or agent argument, file of {@link #CONFIG}, system property,
+ * environment, default.
  */
 public enum Setting {
   /** Root of what is intercepted. */
@@ -44,7 +45,9 @@ public enum Setting {
   /** Files live in memory only. */
   MEM_ONLY("memOnly", null, "false", "never write files to the disk"),
   /** Which code of the program is intercepted. */
-  SCOPE("scope", null, "all", "code that is intercepted: all, or annotated methods only");
+  SCOPE("scope", null, "all", "code that is intercepted: all, or annotated methods only"),
+  /** More of these, from a file. */
+  CONFIG("config", null, "", "properties file with more of these options, by agent argument");
 
   private final String key;
   private final String environment;

@@ -81,10 +81,11 @@ public final class Settings {
     for (String key : explicit.keySet()) {
       Setting.named(key);
     }
+    Map<String, String> arguments = SettingsFile.complete(explicit, properties);
     Map<Setting, String> values = new EnumMap<>(Setting.class);
     Set<Setting> given = EnumSet.noneOf(Setting.class);
     for (Setting setting : Setting.values()) {
-      String value = explicit.get(setting.key());
+      String value = arguments.get(setting.key());
       if (value == null) {
         value = properties.apply("capio." + setting.key());
       }
@@ -307,7 +308,7 @@ public final class Settings {
     Map<String, String> map = new LinkedHashMap<>();
     values.forEach(
         (setting, value) -> {
-          if (!value.equals(setting.defaultValue())) {
+          if (!value.equals(setting.defaultValue()) && setting != Setting.CONFIG) {
             map.put(setting.key(), value);
           }
         });

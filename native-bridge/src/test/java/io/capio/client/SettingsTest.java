@@ -3,9 +3,13 @@ package io.capio.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
   private static Settings resolve(
@@ -25,6 +29,40 @@ class SettingsTest {
     assertThat(resolve(Map.of(), Map.of(), env).appName()).isEqualTo("app-env");
     assertThat(resolve(Map.of(), Map.of(), Map.of()).workflowName()).isEqualTo("CAPIO");
     assertThat(resolve(Map.of(), Map.of(), Map.of()).appName()).isEqualTo("default_app");
+  }
+
+  @Test
+  void aFileOfOptions_countsAfterTheArgumentsAndBeforeAllElse(@TempDir Path folder)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("capio.properties"), "workflowName = file\nappName=step, one\n");
+    Map<String, String> properties = Map.of("capio.workflowName", "property");
+    Map<String, String> config = Map.of("config", file.toString());
+
+    Settings settings = resolve(config, properties, Map.of());
+    assertThat(settings.workflowName()).isEqualTo("file");
+    assertThat(settings.get(Setting.APP_NAME)).isEqualTo("step, one");
+    assertThat(settings.nonDefault())
+        .containsEntry("workflowName", "file")
+        .doesNotContainKey("config");
+    Map<String, String> both = Map.of("config", file.toString(), "workflowName", "mine");
+    assertThat(resolve(both, properties, Map.of()).workflowName()).isEqualTo("mine");
+    assertThat(resolve(Map.of(), Map.of("capio.config", file.toString()), Map.of()).workflowName())
+        .isEqualTo("file");
+  }
+
+  @Test
+  void aFileOfOptionsThatIsWrong_isNamed(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("x.properties"), "workflowname=x\n");
+    assertThatThrownBy(() -> resolve(Map.of("config", file.toString()), Map.of(), Map.of()))
+        .hasMessageContaining(file + ": unknown option \"workflowname\"")
+        .hasMessageContaining("\"workflowName\"");
+    assertThatThrownBy(() -> resolve(Map.of("config", "/no/such"), Map.of(), Map.of()))
+        .hasMessage("config names /no/such, which does not exist");
+    Path nested = Files.writeString(folder.resolve("y.properties"), "config=" + file);
+    assertThatThrownBy(() -> resolve(Map.of("config", nested.toString()), Map.of(), Map.of()))
+        .hasMessageContaining("one is enough");
   }
 
   @Test

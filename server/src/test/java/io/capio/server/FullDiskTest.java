@@ -17,21 +17,21 @@ class FullDiskTest {
   @Test
   void whatFitsNeitherMemoryNorDisk_isAnErrorForItsWriterOnly() throws Exception {
     try (ServerFixture fixture = ServerFixture.idle();
-        TinyDisk disk = new TinyDisk(fixture.directory);
-        CapioServer server =
-            CapioServer.start(
-                fixture.options().withStreaming(true).withMemoryOnly(true).withMemoryLimit(1))) {
-      RawClient writer = fixture.client("writer");
-      write(writer, fixture.path("large"), 16);
-      assertThat(writer.closeFile(3)).isEqualTo(Errno.ENOSPC.word());
-      assertThat(writer.reason()).contains("large");
-      RawClient other = fixture.client("other");
-      assertThat(other.openFile(3, 1, fixture.path("large"))).as("failed, not half").isNegative();
-      assertThat(other.ask("0044 %d 0 %s", other.tid, fixture.path("large"))).isZero();
-      write(other, fixture.path("small"), 1);
-      assertThat(other.closeFile(3)).as("there is room again").isZero();
-      assertThat(other.ask("0044 %d 0 %s", other.tid, fixture.path("small"))).isZero();
-      server.close();
+        TinyDisk disk = new TinyDisk(fixture.directory)) {
+      CapioServer server =
+          CapioServer.start(
+              fixture.options().withStreaming(true).withMemoryOnly(true).withMemoryLimit(1));
+      try (server) {
+        RawClient writer = fixture.client("writer");
+        write(writer, fixture.path("large"), 16);
+        assertThat(writer.closeFile(3)).isEqualTo(Errno.ENOSPC.word());
+        assertThat(writer.reason()).contains("large");
+        RawClient other = fixture.client("other");
+        assertThat(other.openFile(3, 1, fixture.path("large"))).as("failed, not half").isNegative();
+        assertThat(other.ask("0044 %d 0 %s", other.tid, fixture.path("large"))).isZero();
+        write(other, fixture.path("small"), 1);
+        assertThat(other.closeFile(3)).as("there is room again").isZero();
+      }
       assertThat(disk.directory()).isEmptyDirectory();
     }
   }
@@ -39,17 +39,18 @@ class FullDiskTest {
   @Test
   void commitThatTheDiskHasNoRoomFor_isReported_andLeavesNoPart() throws Exception {
     try (ServerFixture fixture = ServerFixture.idle();
-        TinyDisk disk = new TinyDisk(fixture.directory);
-        CapioServer server = CapioServer.start(fixture.options().withStreaming(true))) {
-      RawClient writer = fixture.client("writer");
-      write(writer, fixture.path("large"), 16);
-      assertThat(writer.closeFile(3)).isZero();
-      assertThat(writer.ask("0051 %d", writer.tid)).as("PERSIST").isNegative();
-      assertThat(writer.reason()).contains("large", "No space left");
-      RawClient reader = fixture.client("reader");
-      assertThat(reader.openFile(3, 1, fixture.path("large"))).isZero();
-      assertThat(reader.readAt(3, 15L * PART, 3)).as("it is still in memory").isEqualTo("xxx");
-      server.close();
+        TinyDisk disk = new TinyDisk(fixture.directory)) {
+      CapioServer server = CapioServer.start(fixture.options().withStreaming(true));
+      try (server) {
+        RawClient writer = fixture.client("writer");
+        write(writer, fixture.path("large"), 16);
+        assertThat(writer.closeFile(3)).isZero();
+        assertThat(writer.ask("0051 %d", writer.tid)).as("PERSIST").isNegative();
+        assertThat(writer.reason()).contains("large", "No space left");
+        RawClient reader = fixture.client("reader");
+        assertThat(reader.openFile(3, 1, fixture.path("large"))).isZero();
+        assertThat(reader.readAt(3, 15L * PART, 3)).as("it is still in memory").isEqualTo("xxx");
+      }
       assertThat(server.await()).as("an exit status that says so").isFalse();
       assertThat(disk.directory()).isEmptyDirectory();
     }

@@ -98,6 +98,17 @@ public final class Running {
     process.getOutputStream().flush();
   }
 
+  /** Says a line to a program that reads standard input. */
+  public void say(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  /** Ends its standard input. */
+  public void endInput() throws IOException {
+    process.getOutputStream().close();
+  }
+
   /** Sends a signal, for example {@code TERM}. */
   public void signal(String name) throws IOException, InterruptedException {
     Running.signal(process.pid(), name);

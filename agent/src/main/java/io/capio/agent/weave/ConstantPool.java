@@ -30,6 +30,7 @@ final class ConstantPool {
   private final byte[][] owners;
   private final String[] ownerNames;
   private int[] offsets;
+  private boolean namesArchives;
 
   private ConstantPool(byte[] file, EntryPoints table, byte[][] owners, String[] ownerNames) {
     this.file = file;
@@ -41,6 +42,16 @@ final class ConstantPool {
   /** Names that are reason enough: the API of CAPIO. */
   private static final String[] API = {ContextWeaver.ANNOTATION, ContextWeaver.CONTEXT};
 
+  /** Whoever names one of these may open an archive by name. */
+  private static final String[] ARCHIVES = {
+    "java/util/zip/ZipFile",
+    "java/util/jar/JarFile",
+    "java/net/URLClassLoader",
+    "java.util.zip.ZipFile",
+    "java.util.jar.JarFile",
+    "java.net.URLClassLoader",
+  };
+
   /** Finds the classes that call the members of one table. */
   static final class Scanner {
     private final EntryPoints table;
@@ -50,8 +61,9 @@ final class ConstantPool {
     Scanner(EntryPoints table) {
       this.table = table;
       String[] inTable = table.owners();
-      this.ownerNames = Arrays.copyOf(inTable, inTable.length + API.length);
-      System.arraycopy(API, 0, ownerNames, inTable.length, API.length);
+      this.ownerNames = Arrays.copyOf(inTable, inTable.length + ARCHIVES.length + API.length);
+      System.arraycopy(ARCHIVES, 0, ownerNames, inTable.length, ARCHIVES.length);
+      System.arraycopy(API, 0, ownerNames, inTable.length + ARCHIVES.length, API.length);
       this.owners = new byte[ownerNames.length][];
       for (int i = 0; i < ownerNames.length; i++) {
         owners[i] = ownerNames[i].getBytes(StandardCharsets.US_ASCII);
@@ -65,14 +77,24 @@ final class ConstantPool {
      * @throws ArrayIndexOutOfBoundsException if the class file is cut short
      */
     boolean needsWeaving(byte[] classFile) {
-      return new ConstantPool(classFile, table, owners, ownerNames).needsWeaving();
+      return scan(classFile).needsWeaving();
+    }
+
+    ConstantPool scan(byte[] classFile) {
+      return new ConstantPool(classFile, table, owners, ownerNames);
     }
   }
 
-  private boolean needsWeaving() {
+  /** Whether the class names a class of archives; known when {@link #needsWeaving} has answered. */
+  boolean namesArchives() {
+    return namesArchives;
+  }
+
+  boolean needsWeaving() {
     int count = unsignedShort(8);
     offsets = new int[count];
     int firstOfApi = owners.length - API.length;
+    int firstArchive = firstOfApi - ARCHIVES.length;
     boolean namesOwner = false;
     boolean namesApi = false;
     int at = FIRST_ENTRY;
@@ -83,6 +105,7 @@ final class ConstantPool {
         int owner = ownerAt(at);
         namesOwner |= owner >= 0;
         namesApi |= owner >= firstOfApi;
+        namesArchives |= owner >= firstArchive && owner < firstOfApi;
       }
       if (tag == LONG || tag == DOUBLE) {
         // These take two indexes.

@@ -131,10 +131,6 @@ final class JdkCallers {
     return CALLERS.contains(name) ? EntryPoints.TABLE : null;
   }
 
-  static boolean containsBinaryName(String binaryName) {
-    return table(binaryName.replace('.', '/')) != null;
-  }
-
   /** Returns the internal names of all listed classes, without those nested in them. */
   static Set<String> all() {
     Set<String> all = new HashSet<>(CALLERS);

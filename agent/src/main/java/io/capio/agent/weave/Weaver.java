@@ -45,6 +45,9 @@ public final class Weaver implements ClassFileTransformer {
   /** Classes that were left rewritten when the agent was detached. */
   private final AtomicInteger still = new AtomicInteger();
 
+  /** Written before the transformer is added. */
+  private LoadedLoaders loaders;
+
   /**
    * Creates the transformer.
    *
@@ -68,16 +71,22 @@ public final class Weaver implements ClassFileTransformer {
    */
   public int install(Instrumentation instrumentation, boolean programRuns)
       throws UnmodifiableClassException {
+    loaders = new LoadedLoaders(instrumentation, errors);
     instrumentation.addTransformer(this, true);
     CapioReflection.connect(new ReflectedMembers(table, this));
+    boolean opened = programRuns;
     List<Class<?>> callers = new ArrayList<>();
     List<Class<?>> others = new ArrayList<>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       ClassLoader loader = loaded.getClassLoader();
       if (loader == null || loader == platform) {
+        String name = loaded.getName().replace('.', '/');
+        opened |= name.equals(LoadedLoaders.OF_JAR_URLS);
+        EntryPoints rows = JdkCallers.table(name);
         // The hidden classes of lambda expressions bear the name of the class they are in.
-        if (JdkCallers.containsBinaryName(loaded.getName())
-            && instrumentation.isModifiableClass(loaded)) {
+        if (rows == EntryPoints.LOADING) {
+          loaders.add(loaded);
+        } else if (rows != null && instrumentation.isModifiableClass(loaded)) {
           callers.add(loaded);
         }
       } else if (programRuns
@@ -89,6 +98,7 @@ public final class Weaver implements ClassFileTransformer {
     }
     retransform(instrumentation, others);
     instrumentation.retransformClasses(callers.toArray(new Class<?>[0]));
+    loaders.complete(opened);
     return woven.changed();
   }
 
@@ -180,7 +190,7 @@ public final class Weaver implements ClassFileTransformer {
     // A loader may define a class without saying its name.
     String known = name == null ? UNNAMED : name;
     EntryPoints rows = table(loader, known);
-    if (rows == null) {
+    if (rows == null && !known.equals(LoadedLoaders.OF_JAR_URLS)) {
       return null;
     }
     try {
@@ -206,6 +216,12 @@ public final class Weaver implements ClassFileTransformer {
 
   private byte[] woven(
       ClassLoader loader, String name, Class<?> redefined, byte[] classFile, EntryPoints rows) {
+    if (rows == null) {
+      if (!leaving) {
+        loaders.rewrite();
+      }
+      return null;
+    }
     if (loader == null && OwnStreams.isExtended(name)) {
       return leaving && !streamsRemain ? null : OwnStreams.weave(classFile, table);
     }
@@ -215,8 +231,15 @@ public final class Weaver implements ClassFileTransformer {
           ? null
           : ClassWeaver.weave(classFile, remaining, false);
     }
-    if (rows == table && !scanner.needsWeaving(classFile)) {
-      return null;
+    if (rows == table) {
+      ConstantPool pool = scanner.scan(classFile);
+      boolean needed = pool.needsWeaving();
+      if (pool.namesArchives()) {
+        loaders.rewrite();
+      }
+      if (!needed) {
+        return null;
+      }
     }
     return ClassWeaver.weave(classFile, rows, redefined == null || fixed);
   }

@@ -1,12 +1,17 @@
 package io.capio.launcher.attach;
 
+import io.capio.client.Setting;
+import io.capio.client.Settings;
+import io.capio.launcher.run.ProgramCommand;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 
 /**
- * Hands arguments to an agent as they are, or, since a JVM takes about a thousand characters only,
- * in a file that exists as long as the agent reads it.
+ * Hands settings to an agent as its arguments or, since a JVM takes about a thousand characters
+ * only, in a properties file that exists as long as the agent reads it.
  */
 final class ArgumentFile {
   /** The JVM's limit is 1024 for the arguments together with the path of the agent. */
@@ -21,14 +26,19 @@ final class ArgumentFile {
     T with(String arguments) throws IOException;
   }
 
-  static <T> T during(String arguments, Loading<T> loading) throws IOException {
+  static <T> T during(Settings settings, Loading<T> loading) throws IOException {
+    String arguments = ProgramCommand.agentArguments(settings);
     if (arguments.length() <= SHORT) {
       return loading.with(arguments);
     }
-    Path file = Files.createTempFile("capio-attach-", ".args");
+    Properties values = new Properties();
+    values.putAll(ProgramCommand.agentValues(settings));
+    Path file = Files.createTempFile("capio-attach-", ".properties");
     try {
-      Files.writeString(file, arguments);
-      return loading.with("arguments=" + file);
+      try (Writer out = Files.newBufferedWriter(file)) {
+        values.store(out, null);
+      }
+      return loading.with(Setting.CONFIG.key() + "=" + file);
     } finally {
       Files.deleteIfExists(file);
     }

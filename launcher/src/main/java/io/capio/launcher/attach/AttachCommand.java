@@ -9,7 +9,6 @@ import io.capio.launcher.option.LauncherException;
 import io.capio.launcher.option.PlainTable;
 import io.capio.launcher.option.Progress;
 import io.capio.launcher.option.SettingOptions;
-import io.capio.launcher.run.ProgramCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,8 +87,7 @@ public final class AttachCommand implements Callable<Integer> {
             () -> "attaching to process " + pid,
             () ->
                 ArgumentFile.during(
-                    ProgramCommand.agentArguments(settings),
-                    arguments -> new RunningJvm(pid, patience).load(agent, arguments)));
+                    settings, arguments -> new RunningJvm(pid, patience).load(agent, arguments)));
     jvm.tell(pid, report);
     return 0;
   }

@@ -61,7 +61,7 @@ public final class SettingOptions {
   private static String label(Setting setting) {
     return switch (setting) {
       case CAPIO_DIR -> "DIR";
-      case CAPIO_CL -> "FILE";
+      case CAPIO_CL, CONFIG -> "FILE";
       case SERVER_EXEC_PATH -> "SERVER";
       case SERVER_COMMAND -> "COMMAND";
       case AWAIT_SERVER_TIMEOUT_SECONDS, TIMEOUT_SECONDS -> "SECONDS";
@@ -83,9 +83,7 @@ public final class SettingOptions {
 
   /** A value that counts unless the user, a property or the environment gives one. */
   public void setDefault(Setting setting, String value) {
-    if (!given.containsKey(setting.key())
-        && System.getProperty("capio." + setting.key()) == null
-        && (setting.environment() == null || System.getenv(setting.environment()) == null)) {
+    if (!settings().isGiven(setting)) {
       given.put(setting.key(), value);
     }
   }

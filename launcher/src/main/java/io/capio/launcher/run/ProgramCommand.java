@@ -80,6 +80,13 @@ public final class ProgramCommand {
 
   /** The settings as the agent takes them. */
   public static String agentArguments(Settings settings) {
+    List<String> pairs = new ArrayList<>();
+    agentValues(settings).forEach((key, value) -> pairs.add(key + "=" + quoted(value)));
+    return String.join(",", pairs);
+  }
+
+  /** What an agent must be told, by key. */
+  public static Map<String, String> agentValues(Settings settings) {
     Map<String, String> arguments = new LinkedHashMap<>();
     // also where they are the defaults: the program's environment may say otherwise
     for (Setting setting :
@@ -89,9 +96,7 @@ public final class ProgramCommand {
       }
     }
     arguments.putAll(settings.nonDefault());
-    List<String> pairs = new ArrayList<>();
-    arguments.forEach((key, value) -> pairs.add(key + "=" + quoted(value)));
-    return String.join(",", pairs);
+    return arguments;
   }
 
   private static String quoted(String value) {

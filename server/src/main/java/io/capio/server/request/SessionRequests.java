@@ -24,7 +24,7 @@ final class SessionRequests {
   void greet(Request request, long nowNanos) {
     boolean extended = request.code() == RequestCode.HELLO;
     boolean named = request.code() == RequestCode.HANDSHAKE_NAMED;
-    boolean cloned = place.sessions().isCloned(request.tid());
+    boolean cloned = place.sessions().clones().isCloned(request.tid());
     long pid = request.number(0);
     ProcessIdentity identity =
         extended ? new ProcessIdentity(pid, request.number(1)) : ProcessIdentity.of(pid);
@@ -35,7 +35,7 @@ final class SessionRequests {
       if (extended) {
         session.reply(0);
       } else if (named && request.number(1) == 1) {
-        place.sessions().awaitClone(session, cloned);
+        place.sessions().clones().await(session, cloned);
       }
     } catch (IOException | RuntimeException e) {
       server.note("session " + request.tid() + " of \"" + application + "\" is refused: " + e);
@@ -44,7 +44,7 @@ final class SessionRequests {
 
   /** CLONE. */
   Outcome copy(Session session, Request request) {
-    place.sessions().copy(session, (int) request.number(0));
+    place.sessions().clones().copy(session, (int) request.number(0));
     return Outcome.DONE;
   }
 

@@ -170,7 +170,7 @@ public final class RequestLoop {
     }
     Session session = sessions.get(request.tid());
     if (session == null && code == RequestCode.CLONE) {
-      sessions.copyNothing((int) request.number(0));
+      sessions.clones().copyNothing((int) request.number(0));
       return;
     }
     if (session == null) {

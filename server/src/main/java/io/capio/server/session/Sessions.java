@@ -31,7 +31,7 @@ public final class Sessions {
   private final Consumer<String> notes;
   private final Map<Integer, Session> byTid = new HashMap<>();
   private final Map<ProcessIdentity, ClientProcess> processes = new HashMap<>();
-  private final Map<Integer, Map<Integer, Descriptor>> cloned = new HashMap<>();
+  private final Clones clones = new Clones(byTid);
   private final Queue<Session> ready = new ArrayDeque<>();
   private long everOpened;
   private long deaths;
@@ -131,66 +131,13 @@ public final class Sessions {
     step.enter();
     byTid.put(tid, session);
     everOpened++;
-    Map<Integer, Descriptor> inherited = cloned.remove(tid);
-    if (inherited != null) {
-      inherit(session, inherited);
-      session.awaitsClone(false);
-    }
+    clones.opened(session);
     return session;
   }
 
-  /**
-   * Handles HANDSHAKE with wait: the reply comes when the parent's CLONE has been seen, which may
-   * have been before.
-   *
-   * @param wasCloned whether it has been
-   */
-  public void awaitClone(Session session, boolean wasCloned) {
-    if (wasCloned) {
-      session.reply(1);
-    } else {
-      session.awaitsClone(true);
-    }
-  }
-
-  /** Whether a CLONE for that tid came before its handshake. */
-  public boolean isCloned(int tid) {
-    return cloned.containsKey(tid);
-  }
-
-  /** Handles CLONE: the child has the parent's descriptors with offsets of its own. */
-  public void copy(Session parent, int childTid) {
-    Session child = byTid.get(childTid);
-    if (child == null) {
-      cloned.put(childTid, Map.copyOf(parent.descriptors()));
-      return;
-    }
-    inherit(child, parent.descriptors());
-    if (child.awaitsClone()) {
-      child.awaitsClone(false);
-      child.reply(1);
-    }
-  }
-
-  /** Handles CLONE of a parent that is not known: the child must not wait for ever. */
-  void copyNothing(int childTid) {
-    Session child = byTid.get(childTid);
-    if (child != null && child.awaitsClone()) {
-      child.awaitsClone(false);
-      child.reply(1);
-    } else if (child == null) {
-      cloned.putIfAbsent(childTid, Map.of());
-    }
-  }
-
-  private static void inherit(Session child, Map<Integer, Descriptor> descriptors) {
-    descriptors.forEach(
-        (fd, descriptor) -> {
-          if (descriptor.handle().isOpen() && child.handle(fd) == null) {
-            child.put(
-                fd, new Descriptor(descriptor.handle(), new Cursor(descriptor.cursor().offset())));
-          }
-        });
+  /** Where the descriptors of cloned processes and threads come from. */
+  public Clones clones() {
+    return clones;
   }
 
   /**
