@@ -105,7 +105,9 @@ final class ConstantPool {
         int owner = ownerAt(at);
         namesOwner |= owner >= 0;
         namesApi |= owner >= firstOfApi;
-        namesArchives |= owner >= firstArchive && owner < firstOfApi;
+        if (owner >= firstArchive && owner < firstOfApi) {
+          namesArchives = true;
+        }
       }
       if (tag == LONG || tag == DOUBLE) {
         // These take two indexes.
