@@ -24,7 +24,9 @@ final class ClassWeaver extends ClassVisitor {
   private final Handles handles;
   private final boolean mayAddMembers;
   private final Set<String> declared = new HashSet<>();
+  private String ownName;
   private String superName;
+  private int version;
   private String bridgeParent;
   private FileSubclass fileSubclass;
 
@@ -99,6 +101,8 @@ final class ClassWeaver extends ClassVisitor {
   @Override
   public void visit(
       int version, int access, String name, String signature, String parent, String[] interfaces) {
+    this.version = version;
+    ownName = name;
     superName = parent;
     String[] implemented = interfaces;
     if (mayAddMembers && FileSubclass.FILE.equals(parent) && !FileSubclass.isMarked(interfaces)) {
@@ -115,7 +119,8 @@ final class ClassWeaver extends ClassVisitor {
       int access, String name, String descriptor, String signature, String[] exceptions) {
     declared.add(name.concat(descriptor));
     MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-    return new MethodWeaver(next, this, name);
+    MethodVisitor files = new MethodWeaver(next, this, name);
+    return new ContextWeaver(files, ownName, superName, name, version);
   }
 
   @Override
