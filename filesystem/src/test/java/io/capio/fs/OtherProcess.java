@@ -21,6 +21,8 @@ final class OtherProcess {
   private OtherProcess() {}
 
   /**
+   * Works as a step of its own.
+   *
    * @param arguments CAPIO directory, workflow, step
    */
   public static void main(String... arguments) throws IOException {
