@@ -21,7 +21,7 @@ final class OtherProcess {
   private OtherProcess() {}
 
   /**
-   * Works as a step of its own.
+   * Does one line of its input after the other, until that ends.
    *
    * @param arguments CAPIO directory, workflow, step
    */
