@@ -2,6 +2,7 @@ package io.capio.fs.view;
 
 import io.capio.client.AttributeChange;
 import io.capio.client.CapioException;
+import io.capio.client.FileStatus;
 import io.capio.fs.attribute.PosixMode;
 import io.capio.ipc.Errno;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -221,9 +223,26 @@ public final class Relocation {
       return false;
     }
     try {
-      return view.rename(view.locate(source), view.locate(target));
+      Location from = view.locate(source);
+      return view.rename(from, locateTarget(source, target));
     } catch (CapioException e) {
       throw JdkFaults.nio(e, source.toString(), target.toString());
+    }
+  }
+
+  /** A disk walks to the source before it finds fault with the target. */
+  private Location locateTarget(Path source, Path target) throws IOException {
+    try {
+      return view.locate(target);
+    } catch (CapioException e) {
+      Path above = source.toAbsolutePath().getParent();
+      if (above != null) {
+        Optional<FileStatus> status = view.status(view.locate(above), false);
+        if (status.isPresent() && !status.get().directory()) {
+          throw new CapioException(Errno.ENOTDIR, source.toString(), null);
+        }
+      }
+      throw e;
     }
   }
 

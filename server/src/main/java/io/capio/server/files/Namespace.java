@@ -171,6 +171,17 @@ public final class Namespace {
   }
 
   /**
+   * Fails unless the directory exists in which a path is, whatever its own name.
+   *
+   * @throws RefusedException if it does not exist or is a file
+   */
+  public void requireDirectory(String path) throws RefusedException {
+    if (!(find(parentOf(path)) instanceof DirectoryNode)) {
+      throw absence(path);
+    }
+  }
+
+  /**
    * Why there is nothing: a disk follows a path from its beginning, and tells a name below a file,
    * and one that no entry can have, from one that no entry has.
    */

@@ -122,8 +122,8 @@ public final class Paths {
     if (namespace.find(from) == namespace.root() || namespace.find(to) == namespace.root()) {
       throw RefusedException.of(Errno.EBUSY, from);
     }
-    namespace.parentFor(from);
-    DirectoryNode parent = namespace.parentFor(to);
+    namespace.requireDirectory(from);
+    namespace.requireDirectory(to);
     Node source = namespace.find(from);
     if (source == null) {
       throw namespace.absence(from);
@@ -137,6 +137,7 @@ public final class Paths {
     if (from.startsWith(to + "/")) {
       throw RefusedException.of(Errno.ENOTEMPTY, to);
     }
+    DirectoryNode parent = namespace.parentFor(to);
     Node target = namespace.find(to);
     if (target != null) {
       requireReplaceable(source, target, replacing);
