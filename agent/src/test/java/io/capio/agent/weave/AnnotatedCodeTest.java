@@ -147,7 +147,7 @@ class AnnotatedCodeTest implements Opcodes {
     try {
       return length(made, "plain");
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 }
