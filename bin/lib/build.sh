@@ -77,9 +77,9 @@ run_java() {
     home=$(readlink -f "$(command -v java)")
     home=${home%/bin/java}
   fi
+  set -- -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto "$@"
   if [ -f "${jar%.jar}.jsa" ] && cmp -s "$home/release" "${jar%.jar}.jsa.jdk"; then
-    exec "$java" -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -XX:SharedArchiveFile="${jar%.jar}.jsa" \
-      '-Xlog:cds*=off' "$@"
+    set -- -XX:SharedArchiveFile="${jar%.jar}.jsa" '-Xlog:cds*=off' "$@"
   fi
-  exec "$java" -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto "$@"
+  exec "$java" "$@"
 }

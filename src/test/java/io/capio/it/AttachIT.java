@@ -96,7 +96,8 @@ class AttachIT {
     assertThat(workflow.file("b")).hasContent("foureight");
     assertThat(workflow.capioRun("detach", pid).succeeds().output()).contains("is not under CAPIO");
     program.endInput();
-    assertThat(program.succeeds().errors()).doesNotContain("capio");
+    // newer JDKs warn there of agents that are loaded dynamically
+    assertThat(program.succeeds().errors().lines()).noneMatch(line -> line.startsWith("capio"));
   }
 
   @Test

@@ -21,6 +21,8 @@ import io.capio.launcher.server.ExplainCommand;
 import io.capio.launcher.server.ServerCommand;
 import io.capio.launcher.target.Target;
 import io.capio.launcher.target.TargetFinder;
+import io.capio.launcher.top.TopCommand;
+import io.capio.launcher.workflow.WorkflowCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,27 +51,28 @@ import picocli.CommandLine.Spec;
       "capio-run COMMAND [OPTIONS]"
     },
     description = {
-      "Runs an unmodified Java program so that its files below a directory stream to",
-      "and from the other steps of a workflow while they are being written.",
-      "%nTARGET is a jar, a directory of classes, a main class (with -cp) or a .java file;",
-      "all that follows it goes to the program."
+      "Runs an unmodified Java program so that its files below a directory stream to and from the",
+      "other steps of a workflow while they are being written. TARGET is a jar, a directory of",
+      "classes, a main class (with -cp) or a .java file; all that follows it goes to the program."
     },
-    optionListHeading = "%nOptions:%n",
-    commandListHeading = "%nCommands:%n",
-    exitCodeListHeading = "%nExit status: the program's own (128+N if signal N ended it), or%n",
+    optionListHeading = "Usual options (capio-run options lists all):%n",
+    commandListHeading = "Commands (each has a --help of its own):%n",
+    exitCodeListHeading =
+        "Exit status: the program's (128+N if signal N ended it), or after a word of capio-run:%n",
     exitCodeList = {
       "64:the command line is wrong or the target does not exist",
-      "65:the CAPIO-CL file is wrong",
+      "65:the CAPIO-CL or workflow file is wrong",
       "69:the server is not available",
       "70:a defect of CAPIO or of the machine",
       "77:a JVM cannot be attached to, or there is no such process"
     },
     footer = {
-      "%nExample, in two terminals and in either order:",
+      "Example, in two terminals and in either order:",
       "  capio-run --capio-dir data --stream writer.jar big.csv",
       "  capio-run --capio-dir data --stream reader.jar data/big.csv"
     },
-    subcommands = {HelpCommand.class},
+    subcommands = {HelpCommand.class, OptionsCommand.class, CompletionCommand.class},
+    versionProvider = Versions.class,
     sortOptions = false,
     usageHelpWidth = 96)
 final class CapioRun implements Callable<Integer> {
@@ -129,8 +132,10 @@ final class CapioRun implements Callable<Integer> {
     CommandLine command = new CommandLine(new CapioRun(options));
     options.addTo(command.getCommandSpec(), Setting.values());
     command.addSubcommand(ServerCommand.commandLine(options));
+    command.addSubcommand(TopCommand.commandLine(options));
     command.addSubcommand(ClCommand.commandLine(options));
     command.addSubcommand(ExplainCommand.commandLine(options));
+    command.addSubcommand(WorkflowCommand.commandLine(options));
     command.addSubcommand(AttachCommand.commandLine(options));
     command.addSubcommand(DetachCommand.commandLine(options));
     command.addSubcommand(CleanCommand.commandLine(options));
@@ -141,11 +146,10 @@ final class CapioRun implements Callable<Integer> {
         .addOption(
             OptionSpec.builder("--version")
                 .versionHelp(true)
-                .description("show the version")
-                .build())
-        .version(
-            "capio-run " + Installation.version(),
-            "Java " + Runtime.version() + ", " + System.getProperty("java.home"));
+                .description("show the versions of all parts")
+                .build());
+    HelpScreen.of(command);
+    HelpScreen.shorten(command.getSubcommands().get("attach"));
     FailureReport failures = new FailureReport(options);
     command
         .setStopAtPositional(true)

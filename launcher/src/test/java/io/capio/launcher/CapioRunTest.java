@@ -2,7 +2,6 @@ package io.capio.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.capio.client.Setting;
 import io.capio.launcher.option.ExitStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -70,16 +69,6 @@ class CapioRunTest {
     assertThat(status).isEqualTo(ExitStatus.USAGE);
     assertThat(said()).contains("--missing is \"never\"; it must be one of auto, wait, fail");
     java.nio.file.Files.delete(java.nio.file.Path.of(source));
-  }
-
-  @Test
-  void help_namesEveryOption() {
-    CommandLine command = CapioRun.commandLine();
-    String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
-    for (Setting setting : Setting.values()) {
-      assertThat(command.getCommandSpec().findOption(setting.option())).isNotNull();
-      assertThat(help).contains(setting.option().substring(2));
-    }
   }
 
   @Test

@@ -41,7 +41,7 @@ final class ServerProcess {
       command.add("/usr/bin/setsid");
     }
     addWrapper(command, settings.serverCommand());
-    boolean embedded = settings.serverExecPath().equals("embedded");
+    boolean embedded = settings.startsEmbeddedServer();
     command.addAll(embedded ? embedded(settings, directory) : external(settings));
     Path errors = Files.createTempFile("capio-server-", ".err");
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -99,11 +99,15 @@ final class ServerProcess {
   }
 
   /**
-   * A server starts fast, needs little heap, and loads JNA, which newer JDKs want to be told of.
+   * A server starts fast, idles without cost, needs little heap, and loads JNA, which newer JDKs
+   * want to be told of. It copies bytes, which the first compiler does as well as the second: that
+   * one's own work costs more than it saves within some GiB. The scripts in bin/ say the same.
    */
   private static List<String> virtualMachineOptions() {
     List<String> options =
-        new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto"));
+        new ArrayList<>(
+            List.of(
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto"));
     if (Runtime.version().feature() >= 24) {
       options.add("--enable-native-access=ALL-UNNAMED");
     }

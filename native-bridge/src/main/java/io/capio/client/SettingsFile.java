@@ -51,6 +51,9 @@ final class SettingsFile {
   }
 
   private static void requireKnown(String file, String name) {
+    if (name.equals(Setting.CONFIG.key())) {
+      throw new IllegalArgumentException(file + " names another file with config; one is enough");
+    }
     try {
       Setting.named(name);
     } catch (IllegalArgumentException unknown) {

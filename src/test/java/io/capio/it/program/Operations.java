@@ -334,6 +334,7 @@ public final class Operations {
         });
   }
 
+  @SuppressWarnings("try") // that a stream is open is all that matters of it
   private void lengths() {
     tell("write it", () -> write("length", "0123456789"));
     tell(

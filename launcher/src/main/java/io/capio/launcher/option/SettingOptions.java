@@ -2,8 +2,10 @@ package io.capio.launcher.option;
 
 import io.capio.client.Setting;
 import io.capio.client.Settings;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
@@ -42,7 +44,16 @@ public final class SettingOptions {
         };
     option.setter(setter).getter(new Unset());
     if (!setting.isFlag()) {
-      return option.type(String.class).arity("1").paramLabel(label(setting)).build();
+      // the type is what a shell completes
+      return option
+          .type(
+              setting == Setting.CAPIO_DIR || setting == Setting.CAPIO_CL
+                  ? File.class
+                  : String.class)
+          .completionCandidates(words(setting))
+          .arity("1")
+          .paramLabel(label(setting))
+          .build();
     }
     boolean on = setting.defaultValue().equals("true");
     // an option that is on by default is of use only if it can be negated
@@ -58,6 +69,15 @@ public final class SettingOptions {
     }
   }
 
+  private static List<String> words(Setting setting) {
+    return switch (setting) {
+      case MISSING -> List.of("auto", "wait", "fail");
+      case SIZE -> List.of("final", "current");
+      case SERVER_EXEC_PATH -> List.of("embedded");
+      default -> null;
+    };
+  }
+
   private static String label(Setting setting) {
     return switch (setting) {
       case CAPIO_DIR -> "DIR";
@@ -65,7 +85,8 @@ public final class SettingOptions {
       case SERVER_EXEC_PATH -> "SERVER";
       case SERVER_COMMAND -> "COMMAND";
       case AWAIT_SERVER_TIMEOUT_SECONDS, TIMEOUT_SECONDS -> "SECONDS";
-      case MISSING, SIZE -> "RULE";
+      case MISSING -> "RULE";
+      case SIZE -> "WHICH";
       default -> "NAME";
     };
   }

@@ -9,6 +9,12 @@ public final class Terminal {
   /** Begins every line, so that it can be told from the program's own. */
   public static final String PREFIX = "capio-run: ";
 
+  /** The descriptor of standard output. */
+  public static final int OUTPUT = 1;
+
+  /** The descriptor of standard error. */
+  public static final int ERROR = 2;
+
   private static volatile boolean quiet;
 
   private Terminal() {}
@@ -28,9 +34,14 @@ public final class Terminal {
     if (quiet) {
       return false;
     }
+    return isTerminal(ERROR);
+  }
+
+  /** Whether a descriptor of this process leads to a terminal. */
+  public static boolean isTerminal(int descriptor) {
     try {
       // Console cannot tell: it wants standard input too, and from JDK 22 on it is never null
-      return Files.readSymbolicLink(Path.of("/proc/self/fd/2"))
+      return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
           .toString()
           .matches("/dev/(pts/\\d+|tty.*|console)");
     } catch (IOException e) {

@@ -1,8 +1,6 @@
 package io.capio.launcher.run;
 
-import io.capio.launcher.option.LauncherException;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,36 +21,7 @@ final class SignalRelay {
 
   static void to(Process program) {
     SignalRelay relay = new SignalRelay(program);
-    RELAYED.forEach(relay::install);
-  }
-
-  /**
-   * By reflection: the compiler's warning about this type, which every JDK exports, cannot be
-   * switched off.
-   */
-  private void install(String name) {
-    try {
-      Class<?> type = Class.forName("sun.misc.Signal");
-      Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-      Object handler =
-          Proxy.newProxyInstance(
-              handlerType.getClassLoader(),
-              new Class<?>[] {handlerType},
-              (proxy, method, arguments) ->
-                  switch (method.getName()) {
-                    case "handle" -> {
-                      passOn(name);
-                      yield null;
-                    }
-                    case "hashCode" -> System.identityHashCode(proxy);
-                    case "equals" -> proxy == arguments[0];
-                    default -> name;
-                  });
-      type.getMethod("handle", type, handlerType)
-          .invoke(null, type.getConstructor(String.class).newInstance(name), handler);
-    } catch (ReflectiveOperationException e) {
-      throw LauncherException.internal("cannot watch for the signal " + name, e);
-    }
+    RELAYED.forEach(name -> Signals.handle(name, () -> relay.passOn(name)));
   }
 
   private void passOn(String name) {

@@ -48,6 +48,21 @@ public final class WorkflowServer {
     return server.startedHere();
   }
 
+  /**
+   * What it says of itself, a JSON document; empty if it is a native one, which cannot be asked, or
+   * has gone.
+   */
+  public Optional<String> status() {
+    if (!server.hasExtensions()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(control.status());
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
+  }
+
   /** Its process; 0 if it is a native one. */
   public long pid() {
     return server.process().pid();

@@ -12,11 +12,11 @@ import java.util.Optional;
  * The directory that a workflow's server announces: who asks a server by its workflow's name should
  * not have to repeat it.
  */
-final class ServedDirectory {
+public final class ServedDirectory {
   private ServedDirectory() {}
 
   /** The settings, with the server's directory unless the command line names one. */
-  static Settings adopt(SettingOptions options) throws IOException {
+  public static Settings adopt(SettingOptions options) throws IOException {
     Settings settings = options.settings();
     if (options.isGiven(Setting.CAPIO_DIR)) {
       return settings;

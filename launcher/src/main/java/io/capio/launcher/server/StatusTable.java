@@ -1,11 +1,9 @@
 package io.capio.launcher.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.capio.client.ServerControl;
-import io.capio.launcher.option.LauncherException;
 import io.capio.launcher.option.PlainTable;
+import io.capio.launcher.status.ServerStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +16,7 @@ final class StatusTable {
   private StatusTable() {}
 
   static String of(String json) {
-    JsonNode status = parse(json);
+    JsonNode status = ServerStatus.parse(json).document();
     List<String[]> rows = new ArrayList<>();
     rows.add(HEADINGS.toArray(String[]::new));
     for (JsonNode file : status.path("files")) {
@@ -33,14 +31,6 @@ final class StatusTable {
             steps(status.path("clients")),
             load(status));
     return head + System.lineSeparator() + (rows.size() == 1 ? "no files" : PlainTable.of(rows));
-  }
-
-  static JsonNode parse(String json) {
-    try {
-      return new ObjectMapper().readTree(json);
-    } catch (JsonProcessingException e) {
-      throw LauncherException.internal("the server's status is not readable; see --json", e);
-    }
   }
 
   private static String load(JsonNode status) {

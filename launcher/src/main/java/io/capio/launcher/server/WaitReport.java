@@ -1,6 +1,7 @@
 package io.capio.launcher.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.capio.launcher.status.ServerStatus;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,7 @@ final class WaitReport {
   private WaitReport() {}
 
   static String of(String json, String path) {
-    JsonNode status = StatusTable.parse(json);
+    JsonNode status = ServerStatus.parse(json).document();
     for (JsonNode file : status.path("files")) {
       if (file.path("path").asText().equals(path)) {
         return path + ": " + String.join(System.lineSeparator() + "  ", sentences(file));
