@@ -73,9 +73,14 @@ final class DocumentReader {
         e.getLocation() == null
             ? ""
             : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
-    // Behind the first line Jackson repeats the input and its own idea of where it came from.
+    // Behind the first line, and in brackets, Jackson has its own idea of where the input came
+    // from.
     String reason =
-        e.getOriginalMessage().lines().findFirst().orElse("").replaceAll(" *\\(start marker.*", "");
+        e.getOriginalMessage()
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceAll(" *\\((start marker|for \\w+ starting) .*", "");
     return new CapioClException(source, place, format, "a syntax error: " + reason, e);
   }
 

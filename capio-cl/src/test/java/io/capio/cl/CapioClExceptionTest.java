@@ -30,6 +30,7 @@ class CapioClExceptionTest {
         "[]|at $ expected a JSON object, found an array",
         "{'name':'w',|at line 1, column 13 expected JSON, found a syntax error: Unexpected end-of-input"
             + " within/between Object entries",
+        "{'name':[ }|at line 1, column 11 expected JSON, found a syntax error: Unexpected close marker",
         "{} {}|at line 1, column 4 expected JSON, found a syntax error"
       })
   void message_isOneSentenceWithFilePlaceExpectationAndFinding(String json, String sentence)
@@ -44,7 +45,8 @@ class CapioClExceptionTest {
     assertThat(rejection.source()).isEqualTo(file.toString());
     assertThat(rejection.getMessage())
         .startsWith(file + ": " + sentence.replace('\'', '"'))
-        .doesNotContain("\n");
+        .doesNotContain("\n")
+        .doesNotContain("Source:");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.capio.launcher.check;
 
 import io.capio.ipc.SharedMemory;
+import io.capio.launcher.option.LauncherException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
@@ -106,7 +107,7 @@ final class MachineChecks {
               "files that do not fit go to the disk: see capio-run clean, raise its size (mount -o"
                   + " remount,size=2g /dev/shm), or of a container with --shm-size=2g");
     } catch (IOException e) {
-      return Finding.error(about, "no file can be made in it: " + e.getMessage(), remedy);
+      return Finding.error(about, "no file can be made in it: " + LauncherException.why(e), remedy);
     }
   }
 

@@ -98,7 +98,7 @@ public final class Installation {
       Files.createDirectory(directory);
     } catch (IOException e) {
       throw LauncherException.usage(
-          "cannot make the CAPIO directory " + directory + ": " + e.getMessage(), e);
+          "cannot make the CAPIO directory " + directory + ": " + LauncherException.why(e), e);
     }
   }
 }

@@ -1,5 +1,9 @@
 package io.capio.launcher.option;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
 /** A failure of the launcher's own, with the status it ends with. The message is one sentence. */
 public final class LauncherException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -39,6 +43,17 @@ public final class LauncherException extends RuntimeException {
   /** Something that should not happen. */
   public static LauncherException internal(String message, Throwable cause) {
     return new LauncherException(ExitStatus.INTERNAL, message, cause);
+  }
+
+  /** What a file could not be used for, in words: the JDK's message may be its name alone. */
+  public static String why(IOException failure) {
+    if (failure instanceof AccessDeniedException denied && denied.getReason() == null) {
+      return "permission denied";
+    }
+    if (failure instanceof NoSuchFileException absent && absent.getReason() == null) {
+      return "no such file or directory";
+    }
+    return failure.getMessage();
   }
 
   /** What the launcher exits with, one of {@link ExitStatus}. */

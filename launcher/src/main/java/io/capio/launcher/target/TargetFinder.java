@@ -136,7 +136,8 @@ public record TargetFinder(String classPath, String modulePath) {
               + " and name one of "
               + String.join(", ", candidates));
     } catch (IOException e) {
-      throw LauncherException.usage("cannot read " + directory + ": " + e.getMessage(), e);
+      throw LauncherException.usage(
+          "cannot read " + directory + ": " + LauncherException.why(e), e);
     }
   }
 

@@ -15,9 +15,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description = {
-      "Writes a page for a browser that shows when each step of the last run opened, wrote, read,",
-      "awaited and committed which file, and what running at the same time has gained.%n"
+      "Writes a page for a browser that shows what each step of the last run did when:",
+      "opened, wrote, read, awaited and committed which file, and what the overlap has gained."
     },
+    parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footer = {
       "%nA run with --sequential is what the page compares with, if there is one.",
@@ -49,7 +50,8 @@ final class ReportCommand implements Callable<Integer> {
     try {
       Files.writeString(target, page);
     } catch (IOException e) {
-      throw LauncherException.usage("cannot write the report " + target + ": " + e.getMessage(), e);
+      throw LauncherException.usage(
+          "cannot write the report " + target + ": " + LauncherException.why(e), e);
     }
     System.out.println(target.toAbsolutePath().normalize());
     return 0;

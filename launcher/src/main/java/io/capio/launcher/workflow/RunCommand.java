@@ -22,8 +22,9 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description = {
       "Runs all steps of a workflow at once, with a server of its own, and ends when all have",
-      "ended. The first step that fails stops the others, and its status is that of the run.%n"
+      "ended. The first step that fails stops the others, and its status is that of the run."
     },
+    parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footer = {
       "%nA file has a name, capio-dir, capio-cl or rules, and steps with name, target or command,",

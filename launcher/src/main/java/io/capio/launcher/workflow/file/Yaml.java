@@ -48,7 +48,18 @@ record Yaml(Path file, String key, Node node) {
       throw LauncherException.data(
           file + line + ": this is no YAML: " + withContext(e.getContext(), e.getProblem()), e);
     } catch (YamlEngineException e) {
+      // what the file system says comes wrapped
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw LauncherException.data(file + ": the file is not UTF-8", e);
+      }
+      if (e.getCause() instanceof IOException unreadable) {
+        throw LauncherException.data(
+            file + ": the file cannot be read: " + LauncherException.why(unreadable), e);
+      }
       throw LauncherException.data(file + ": this is no YAML: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw LauncherException.data(
+          file + ": the file cannot be read: " + LauncherException.why(e), e);
     }
   }
 

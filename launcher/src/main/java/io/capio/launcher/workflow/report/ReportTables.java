@@ -52,10 +52,7 @@ final class ReportTables {
           fromDisk ? "from the disk" : moved(read),
           waited.isEmpty()
               ? ""
-              : seconds(Span.amount(waited))
-                  + " for "
-                  + String.join(", ", lane.waitedFor())
-                  + " it",
+              : seconds(Span.amount(waited)) + " for " + String.join(", ", lane.waitedFor()),
           closed.isEmpty() ? "" : seconds(last(closed)),
           end(lane.file()));
     }

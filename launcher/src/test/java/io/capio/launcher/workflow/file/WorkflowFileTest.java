@@ -73,6 +73,19 @@ class WorkflowFileTest {
   }
 
   @Test
+  void aFileThatIsNoText_isNamedWithoutWordsOfJava() throws IOException {
+    Path binary =
+        Files.write(folder.resolve("wf.yaml"), new byte[] {'a', (byte) 0xff, (byte) 0xfe});
+    for (Path file : new Path[] {binary, folder}) {
+      LauncherException refusal =
+          catchThrowableOfType(LauncherException.class, () -> WorkflowFile.read(file, false));
+      assertThat(refusal.status()).isEqualTo(ExitStatus.DATA);
+      assertThat(refusal).hasMessageStartingWith(file + ": the file ");
+      assertThat(refusal.getMessage()).doesNotContain("Exception");
+    }
+  }
+
+  @Test
   void aFileThatDoesNotExist_isAWrongCommandLine() {
     LauncherException refusal =
         catchThrowableOfType(
