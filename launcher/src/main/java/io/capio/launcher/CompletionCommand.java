@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints a script that lets bash and zsh complete the words of capio-run.",
       "For every new shell, put the line of the example into ~/.bashrc or, after compinit, into",
-      "~/.zshrc; or put the output into a file of bash-completion's folder.%n"
+      "~/.zshrc; or put the output into a file of bash-completion's folder."
     },
     optionListHeading = "%nOptions:%n",
     footer = "%nExample: source <(capio-run completion)",

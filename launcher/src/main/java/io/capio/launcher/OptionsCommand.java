@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code capio-run options}. */
 @Command(
     name = "options",
-    description = "Lists every option of capio-run; its help shows the usual ones.%n",
+    description = "Lists every option of capio-run; its help shows the usual ones.",
     optionListHeading = "%nOptions:%n",
     footer = "%nExample: capio-run options",
     usageHelpWidth = 96)

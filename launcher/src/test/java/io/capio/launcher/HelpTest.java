@@ -40,6 +40,14 @@ class HelpTest {
     assertThat(help.lines()).as(help).hasSizeLessThanOrEqualTo(SCREEN_LINES);
     assertThat(help.lines()).allMatch(line -> line.length() <= SCREEN_COLUMNS);
     assertThat(help).contains("Example", command.getCommandName(), "--help");
+    assertThat(help).as("paragraphs").doesNotContain("\n\n\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void theLineAboutACommand_isNotCutOff(CommandLine command) {
+    String[] description = command.getCommandSpec().usageMessage().description();
+    assertThat(description[0]).doesNotEndWith(",");
   }
 
   @Test

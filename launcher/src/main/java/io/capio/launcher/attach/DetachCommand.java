@@ -18,9 +18,10 @@ import picocli.CommandLine.Parameters;
     name = "detach",
     customSynopsis = "capio-run detach [OPTIONS] PID|MAIN-CLASS",
     description = {
-      "Takes a Java program from under CAPIO: files that it opens from now on are the disk's,",
-      "those that are open go on."
+      "Takes a Java program from under CAPIO: files that it opens from now on are the disk's.",
+      "Those that are open go on."
     },
+    parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footer = "%nExample: capio-run detach org.example.Writer",
     sortOptions = false,

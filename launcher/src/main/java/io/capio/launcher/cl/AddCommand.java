@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "add",
     description =
-        "Adds to the rule of a path while the workflow runs: lists grow, counts add up, flags are only raised, and what is not given stays.%n",
+        "Adds to the rule of a path while the workflow runs: lists grow, counts add up, flags are only raised, and what is not given stays.",
+    parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footer = "%nExample: capio-run cl add 'out/*.csv' --committed on_close --mode no_update",
     sortOptions = false,

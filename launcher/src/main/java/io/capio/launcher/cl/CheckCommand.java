@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
     name = "check",
     description = {
       "Checks a CAPIO-CL file and shows its rules as a server of the directory has them.",
-      "Status 65 and one sentence if the file is wrong.%n"
+      "Status 65 and one sentence if the file is wrong."
     },
+    parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footer = "%nExample: capio-run cl check workflow.json --capio-dir data",
     sortOptions = false,

@@ -15,7 +15,8 @@ import picocli.CommandLine.HelpCommand;
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
     footer = "%nExample: capio-run cl check workflow.json --capio-dir data",
-    subcommands = HelpCommand.class)
+    subcommands = HelpCommand.class,
+    usageHelpWidth = 96)
 public final class ClCommand implements Callable<Integer> {
   private ClCommand() {}
 

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "explain",
-    description = "Says which entry of a CAPIO-CL file decides for a path, and who waits when.%n",
+    description = "Says which entry of a CAPIO-CL file decides for a path, and who waits when.",
+    parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footer =
         "%nExample: capio-run cl explain workflow.json data/a.csv --app reader --capio-dir data",

@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "set",
     description =
-        "Replaces the rule of a path while the workflow runs: what is not given is as without any rule.%n",
+        "Replaces the rule of a path while the workflow runs: what is not given is as without any rule.",
+    parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footer = "%nExample: capio-run cl set 'out/*.csv' --committed on_close --mode no_update",
     sortOptions = false,

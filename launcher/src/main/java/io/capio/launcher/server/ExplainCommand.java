@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code capio-run explain}. */
 @Command(
     name = "explain",
-    description = "Says why a read of a file waits now, and for whom.%n",
+    description = "Says why a read of a file waits now, and for whom.",
+    parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footer = "%nExample: capio-run explain data/big.csv --workflow-name wf",
     sortOptions = false,

@@ -15,7 +15,8 @@ import picocli.CommandLine.HelpCommand;
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
     footer = "%nExample: capio-run server status --workflow-name wf",
-    subcommands = HelpCommand.class)
+    subcommands = HelpCommand.class,
+    usageHelpWidth = 96)
 public final class ServerCommand implements Callable<Integer> {
   private ServerCommand() {}
 

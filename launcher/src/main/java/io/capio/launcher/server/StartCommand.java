@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "start",
-    description =
-        "Starts the server of a workflow unless one runs; it stays until it is stopped.%n",
+    description = "Starts the server of a workflow unless one runs; it stays until it is stopped.",
+    optionListHeading = "%nOptions:%n",
     footer = "%nExample: capio-run server start --capio-dir data --workflow-name wf --stream",
     sortOptions = false,
     usageHelpWidth = 96)

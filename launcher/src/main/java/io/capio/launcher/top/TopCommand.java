@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     name = "top",
     description = {
       "Shows what the programs of a workflow do, as it changes; q or Ctrl-C ends it.",
-      "Where nobody looks, that is without a terminal, it shows it once.%n"
+      "Where nobody looks, that is without a terminal, it shows it once."
     },
     optionListHeading = "%nOptions:%n",
     footer = "%nExample: capio-run top --workflow-name wf",
