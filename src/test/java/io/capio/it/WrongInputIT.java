@@ -1,6 +1,7 @@
 package io.capio.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.capio.it.harness.Artifacts;
 import io.capio.it.harness.OwnWorkflow;
@@ -75,8 +76,7 @@ class WrongInputIT {
   @Test
   void rulesThatDoNotExist_areRefused(Workflow workflow) throws IOException {
     Running program = withRules(workflow, null);
-    assertThat(program.status()).isIn(64, 65);
-    assertThat(program.errors()).startsWith("capio-run: ").contains("rules.json").hasLineCount(1);
+    assertRefused(program, 65, "--capio-cl names ", "rules.json, which does not exist");
   }
 
   @Test
@@ -119,6 +119,36 @@ class WrongInputIT {
                 "exit",
                 0));
     assertRefused(second, 69, "CAPIO_CACHE_LINES");
+    end(first);
+  }
+
+  @Test
+  void workflowOfAnotherUser_isRefusedNamingHim(Workflow workflow) throws IOException {
+    assumeTrue(
+        "root".equals(System.getProperty("user.name")), "only root can act as somebody else");
+    Path canary = Files.createFile(Path.of("/dev/shm", workflow.name()));
+    try {
+      Files.setAttribute(canary, "unix:uid", 65534);
+      assertRefused(
+          withRules(workflow, "{\"name\": \"w\", \"IO_Graph\": []}"),
+          69,
+          "the workflow " + workflow.name() + " is another user's on this machine",
+          Files.getOwner(canary).getName(),
+          "--workflow-name");
+      assertRefused(
+          workflow.capioRun("server", "status", "--workflow-name", workflow.name()),
+          69,
+          "another user's");
+    } finally {
+      Files.delete(canary);
+    }
+  }
+
+  @Test
+  void rulesThatDoNotExist_areRefusedThoughAServerRuns(Workflow workflow) throws IOException {
+    Running first = workflow.stream("Behave", "wait");
+    first.await("waiting");
+    assertRefused(withRules(workflow, null), 65, "--capio-cl names ", "which does not exist");
     end(first);
   }
 

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,6 +75,13 @@ public final class AgentStart implements Consumer<Object[]> {
         return;
       }
       settings = settings(pairs);
+      settings.requireRules();
+      if (!attached && !settings.annotatedOnly() && !Files.isDirectory(settings.capioDir())) {
+        System.err.println(
+            "capio: warning: the CAPIO directory "
+                + settings.capioDir().toAbsolutePath()
+                + " does not exist; files below it cannot be used, all others are the disk's");
+      }
       start(settings, dump == null ? null : Path.of(dump), report);
     } catch (IllegalArgumentException e) {
       fail(e.getMessage(), settings, e, report, USAGE);

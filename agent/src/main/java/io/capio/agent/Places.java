@@ -81,6 +81,7 @@ final class Places implements Function<String, CapioScope>, Runnable {
       pairs.put(Setting.AWAIT_SERVER_TIMEOUT_SECONDS.key(), AWAIT_SERVER_SECONDS);
       settings = Settings.resolve(pairs);
     }
+    settings.requireRules();
     return settings.withEmbeddedServer(embeddedServer);
   }
 

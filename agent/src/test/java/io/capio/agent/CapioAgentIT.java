@@ -64,12 +64,15 @@ class CapioAgentIT extends AgentRuns {
 
   @ParameterizedTest
   @MethodSource("jvms")
-  void unreachableCapioFailsTheOperationsInsideOnly(Path jvm) throws Exception {
+  void absentDirectoryIsToldAndFailsTheOperationsInsideOnly(Path jvm) throws Exception {
     JavaRun.Outcome outcome =
         java(jvm)
             .agent("capioDir=absent,workflowName=" + workflow)
             .program(Opening.class, "absent/file");
-    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.err())
+        .startsWith("capio: warning: the CAPIO directory ")
+        .contains("absent does not exist")
+        .hasLineCount(1);
     assertThat(outcome.out().lines())
         .satisfiesExactly(
             line -> assertThat(line).startsWith("FileNotFoundException: absent/file: "),

@@ -213,6 +213,7 @@ final class CapioRun implements Callable<Integer> {
     options.setDefault(Setting.APP_NAME, appName);
     Settings settings = options.settings().withEmbeddedServer(Installation.embeddedServer());
     Installation.prepareDirectory(settings.capioDir());
+    options.requireRules(settings);
     return settings;
   }
 

@@ -9,6 +9,8 @@ import io.capio.launcher.option.Terminal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -33,6 +35,9 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
     String likely = null;
     if (failure instanceof UnmatchedArgumentException unmatched) {
       likely = first(unmatched.getSuggestions());
+      if (!unmatched.isUnknownOption() && !failure.getCommandLine().getSubcommands().isEmpty()) {
+        message = unknownCommand(unmatched);
+      }
     }
     Terminal.say(
         message.substring(0, 1).toLowerCase(Locale.ROOT)
@@ -41,6 +46,16 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
             + failure.getCommandLine().getCommandSpec().qualifiedName()
             + " --help");
     return ExitStatus.USAGE;
+  }
+
+  /** A group of commands takes no other words, so that the first one should have been a command. */
+  private static String unknownCommand(UnmatchedArgumentException unmatched) {
+    Set<String> commands = new TreeSet<>(unmatched.getCommandLine().getSubcommands().keySet());
+    commands.remove("help");
+    return "unknown command: '"
+        + unmatched.getUnmatched().get(0)
+        + "', the commands are "
+        + String.join(", ", commands);
   }
 
   /** The sub-command that a word may be a misspelling of, or null. */

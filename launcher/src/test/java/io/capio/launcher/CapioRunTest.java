@@ -40,6 +40,8 @@ class CapioRunTest {
         "--capio-dir | missing required parameter",
         "serve | did you mean the command server?",
         "server stat | did you mean status?",
+        "workflow rn x.yaml | unknown command: 'rn', the commands are report, run; ",
+        "--workflow-name  --exec true | --workflow-name has an empty value",
         "server | server needs a command",
         "cl | cl needs a command",
         "cl add | missing required parameter",

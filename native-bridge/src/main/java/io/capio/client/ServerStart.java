@@ -7,6 +7,7 @@ import io.capio.ipc.SharedMemory;
 import io.capio.ipc.SlotQueue;
 import io.capio.ipc.WorkflowClaim;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -154,8 +155,18 @@ public final class ServerStart {
       long age;
       try {
         age = System.currentTimeMillis() - Files.getLastModifiedTime(canary).toMillis();
+        SharedMemory.requireOwn(names.canary());
       } catch (NoSuchFileException none) {
         return new Presence(true, false, "no canary " + canary, Optional.empty());
+      } catch (AccessDeniedException foreign) {
+        throw new CapioUnavailableException(
+            "the workflow "
+                + names.workflow()
+                + " is another user's on this machine ("
+                + foreign.getMessage()
+                + "); choose another name with "
+                + Setting.WORKFLOW_NAME.option(),
+            foreign);
       }
       Optional<ServerAnnouncement> announcement = ServerAnnouncement.read(names);
       boolean queue = SlotQueue.isComplete(names, names.requests(), SlotQueue.Shape.REQUESTS);

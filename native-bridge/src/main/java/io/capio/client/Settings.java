@@ -2,6 +2,7 @@ package io.capio.client;
 
 import io.capio.ipc.Geometry;
 import io.capio.ipc.ObjectNames;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -185,6 +186,23 @@ public final class Settings {
   public String appName() {
     String name = values.getOrDefault(Setting.APP_NAME, "").replaceAll("\\s", "");
     return name.isEmpty() ? DEFAULT_APP_NAME : name;
+  }
+
+  /**
+   * Demands that the CAPIO-CL file is there, if one is given. Whether its rules are right says the
+   * server that starts with it; where one runs already nobody would look at the file.
+   *
+   * @throws IllegalArgumentException if there is no such file
+   */
+  public void requireRules() {
+    if (!capioCl().isEmpty() && !Files.isRegularFile(Path.of(capioCl()))) {
+      throw new IllegalArgumentException(
+          "capioCl names "
+              + capioCl()
+              + (Files.exists(Path.of(capioCl()))
+                  ? ", which is not a file"
+                  : ", which does not exist"));
+    }
   }
 
   /** Whether somebody named this step. */

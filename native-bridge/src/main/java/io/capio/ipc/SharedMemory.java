@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -169,13 +170,17 @@ public final class SharedMemory implements Closeable {
   /**
    * Refuses what another user has put there: only root could open it at all, and it would trust
    * content that somebody else can change.
+   *
+   * @param file its name in the folder of shared memory
+   * @throws AccessDeniedException if it is another user's
    */
-  static void requireOwn(String file) throws IOException {
+  public static void requireOwn(String file) throws IOException {
     Path path = path(file);
     Object uid = Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     if (!Integer.valueOf(Posix.geteuid()).equals(uid)) {
-      throw new IOException(
-          path + " belongs to user " + uid + ", not to this one (" + Posix.geteuid() + ")");
+      String owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName();
+      throw new AccessDeniedException(
+          path.toString(), null, "belongs to user " + owner + ", not to this one");
     }
   }
 

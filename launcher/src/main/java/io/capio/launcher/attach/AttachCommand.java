@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
     },
     description =
         "Puts a Java program that runs already under CAPIO: files that it opens from now on.",
+    parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footer = "%nExample: capio-run attach --capio-dir data --stream org.example.Writer",
     sortOptions = false,
@@ -81,6 +82,7 @@ public final class AttachCommand implements Callable<Integer> {
     Settings settings = options.settings();
     Path agent = Installation.agent();
     Installation.prepareDirectory(settings.capioDir());
+    options.requireRules(settings);
     Duration patience = jvm.patience().plus(settings.awaitServerTimeout());
     AgentReport report =
         Progress.during(

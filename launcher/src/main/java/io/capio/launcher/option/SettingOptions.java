@@ -130,6 +130,14 @@ public final class SettingOptions {
    * @throws LauncherException (usage) if a value does not fit
    */
   public Settings settings() {
+    given.forEach(
+        (key, value) -> {
+          // elsewhere an empty value means none; written out it is a variable that was never set
+          if (value.isEmpty() && !key.equals(Setting.CAPIO_CL.key())) {
+            throw LauncherException.usage(
+                withOptionNames(key + " has an empty value; leave it out, or give one"));
+          }
+        });
     try {
       Settings settings = Settings.resolve(given);
       Map<String, String> complete = new HashMap<>(given);
@@ -143,6 +151,19 @@ public final class SettingOptions {
       return Settings.resolve(complete);
     } catch (IllegalArgumentException e) {
       throw LauncherException.usage(withOptionNames(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Demands that the CAPIO-CL file is there, if one is given.
+   *
+   * @throws LauncherException (data) if it is not
+   */
+  public void requireRules(Settings settings) {
+    try {
+      settings.requireRules();
+    } catch (IllegalArgumentException e) {
+      throw LauncherException.data(withOptionNames(e.getMessage()), e);
     }
   }
 
