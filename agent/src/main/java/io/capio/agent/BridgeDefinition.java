@@ -45,6 +45,7 @@ final class BridgeDefinition {
     "CapioLoading",
     "CapioWatching",
     "CapioProvider",
+    "CapioHandOver",
     "CapioLambdas",
   };
 

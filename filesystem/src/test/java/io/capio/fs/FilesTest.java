@@ -23,13 +23,11 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.DosFileAttributes;
 import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -266,17 +264,6 @@ class FilesTest {
       assertThat(Files.exists(file)).isFalse();
     }
     assertThat(Files.exists(file)).isFalse();
-  }
-
-  @Test
-  void viewsThatCapioLacksAreUnknown() throws IOException {
-    Path file = Files.createFile(directory(World.CAPIO).resolve("f"));
-    assertThat(Files.getFileAttributeView(file, UserDefinedFileAttributeView.class)).isNull();
-    assertThatThrownBy(() -> Files.readAttributes(file, DosFileAttributes.class))
-        .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessageContaining("posix");
-    assertThat(file.getFileSystem().supportedFileAttributeViews())
-        .containsExactlyInAnyOrder("basic", "owner", "posix", "unix");
   }
 
   @Test

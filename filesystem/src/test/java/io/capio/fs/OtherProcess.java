@@ -21,6 +21,8 @@ final class OtherProcess {
   private OtherProcess() {}
 
   /**
+   * Does what it reads until there is no more.
+   *
    * @param arguments CAPIO directory, workflow, step
    */
   public static void main(String... arguments) throws IOException {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The view {@code user}: what is on the disk has extended attributes as the disk has them, what is
- * still in memory has none, as on a file system without them. Thread-safe.
+ * The view {@code user}: what is on the disk has extended attributes as the disk has them, what
+ * stays in memory has none, as on a file system without them. Thread-safe.
  */
 final class UserAttributes implements UserDefinedFileAttributeView {
   private final PathAttributes attributes;
@@ -27,7 +27,7 @@ final class UserAttributes implements UserDefinedFileAttributeView {
   }
 
   private UserDefinedFileAttributeView onDisk() throws IOException {
-    return attributes.isInMemory(path)
+    return attributes.staysInMemory(path)
         ? null
         : Files.getFileAttributeView(path, UserDefinedFileAttributeView.class, options);
   }

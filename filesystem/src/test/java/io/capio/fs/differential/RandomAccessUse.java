@@ -65,8 +65,8 @@ final class RandomAccessUse {
       case 31 -> file.writeByte((int) offset);
       case 32 -> file.writeShort((int) offset);
       case 33 -> file.writeChar((int) offset);
-      case 34 -> file.writeFloat(offset);
-      case 35 -> file.writeDouble(offset);
+      case 34 -> file.writeFloat((float) offset);
+      case 35 -> file.writeDouble((double) offset);
       case 36 -> file.writeUTF("\u00fc\n" + offset);
       case 37 -> io.writeBytes(file, "line\u00fc\r\nnext");
       case 38 -> io.writeChars(file, "tw\u00f6");
