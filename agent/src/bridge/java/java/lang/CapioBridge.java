@@ -22,6 +22,9 @@ public final class CapioBridge {
 
   private static volatile CapioTarget target;
 
+  /** Whether a scope was ever opened: until then, and mostly, nobody asks for the thread's. */
+  private static volatile boolean scoped;
+
   /** Any target: each knows the objects of all. */
   private static volatile CapioTarget anyTarget;
 
@@ -37,9 +40,20 @@ public final class CapioBridge {
     anyTarget = server;
   }
 
+  /** From here on, paths are looked up in the calling thread's {@link CapioScope} first. */
+  static void scopesExist(CapioTarget server) {
+    if (!scoped) {
+      if (anyTarget == null) {
+        anyTarget = server;
+      }
+      scoped = true;
+    }
+  }
+
   /** From here on, all paths are the JDK's; what is open goes on. */
   public static void disconnect() {
     target = null;
+    scoped = false;
   }
 
   /** Whether a target is set. */
@@ -88,6 +102,12 @@ public final class CapioBridge {
 
   /** Returns the one who serves this path, or null when it is the JDK's. */
   static CapioTarget targetOf(String path) {
+    if (scoped) {
+      CapioTarget scopes = CapioScope.targetOf(path);
+      if (scopes != null) {
+        return scopes;
+      }
+    }
     CapioTarget current = target;
     if (current == null) {
       CapioDirectory probe = probed;

@@ -46,11 +46,17 @@ public final class CapioFile {
     }
   }
 
-  /** Either side may be inside: the JDK on one file system renames from anywhere to anywhere. */
+  /**
+   * Either side may be inside: the JDK on one file system renames from anywhere to anywhere. Two
+   * CAPIO directories are two file systems.
+   */
   public static boolean renameTo(File file, File destination) {
     CapioTarget target = own(file);
+    CapioTarget other = CapioBridge.targetOf(destination);
     if (target == null && !(file instanceof CapioWovenFile)) {
-      target = CapioBridge.targetOf(destination);
+      target = other;
+    } else if (target != null && other != null && target != other) {
+      return false;
     }
     return target == null || destination == null
         ? file.renameTo(destination)

@@ -18,22 +18,25 @@ import java.nio.file.attribute.BasicFileAttributes;
  */
 public final class CapioLoading {
 
-  /** Published by the volatile write of the bridge's target. */
-  private static CapioDirectory[] fromDisk = new CapioDirectory[0];
+  private static volatile CapioDirectory[] fromDisk = new CapioDirectory[0];
 
   private CapioLoading() {}
 
-  /** To be called before {@link CapioBridge#connect}. */
-  public static void leaveOnDisk(CapioDirectory[] places) {
-    fromDisk = places;
+  /** Adds places; to be called before anybody asks for what is in them. */
+  public static synchronized void leaveOnDisk(CapioDirectory[] places) {
+    CapioDirectory[] all = new CapioDirectory[fromDisk.length + places.length];
+    System.arraycopy(fromDisk, 0, all, 0, fromDisk.length);
+    System.arraycopy(places, 0, all, fromDisk.length, places.length);
+    fromDisk = all;
   }
 
   private static boolean isOrdinary(String path) {
     if (CapioBridge.targetOf(path) == null) {
       return true;
     }
-    for (int i = 0; i < fromDisk.length; i++) {
-      if (fromDisk[i].contains(path)) {
+    CapioDirectory[] places = fromDisk;
+    for (int i = 0; i < places.length; i++) {
+      if (places[i].contains(path)) {
         return true;
       }
     }

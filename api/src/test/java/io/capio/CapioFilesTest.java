@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,5 +39,39 @@ class CapioFilesTest {
     CapioFiles.delete(file);
     assertThat(CapioFiles.exists(file)).isFalse();
     assertThatThrownBy(() -> CapioFiles.size(file)).isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void scan_givesNamesPathsAndKinds(@TempDir Path folder) throws IOException {
+    Path file = CapioFiles.write(folder.resolve("file"), new byte[3]);
+    CapioFiles.createDirectory(folder.resolve("directory"));
+    Files.createSymbolicLink(folder.resolve("link"), file);
+    Map<String, CapioEntry> found = new HashMap<>();
+    try (DirectoryStream<CapioEntry> entries = CapioFiles.scan(folder)) {
+      entries.forEach(entry -> found.put(entry.name(), entry));
+    }
+
+    assertThat(found).containsOnlyKeys("file", "directory", "link");
+    assertThat(found.get("file").path()).isEqualTo(file);
+    assertThat(found.get("file").isRegularFile()).isTrue();
+    assertThat(found.get("file").isDirectory()).isFalse();
+    assertThat(found.get("directory").isDirectory()).isTrue();
+    assertThat(found.get("link").isSymbolicLink()).isTrue();
+    assertThat(found.get("link").isRegularFile()).isFalse();
+    assertThat(found.get("file").fileKey())
+        .isEqualTo(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+  }
+
+  @Test
+  void entryThatHasGone_isNothing(@TempDir Path folder) throws IOException {
+    Path file = CapioFiles.write(folder.resolve("file"), new byte[3]);
+    CapioEntry entry;
+    try (DirectoryStream<CapioEntry> entries = CapioFiles.scan(folder)) {
+      entry = entries.iterator().next();
+    }
+    assertThat(CapioFiles.deleteIfExists(file)).isTrue();
+
+    assertThat(entry.isRegularFile() || entry.isDirectory() || entry.isSymbolicLink()).isFalse();
+    assertThatThrownBy(entry::fileKey).isInstanceOf(NoSuchFileException.class);
   }
 }

@@ -28,6 +28,10 @@ class ApiIT {
     assertThat(program.await("size ")).isEqualTo("7");
     assertThat(program.await("read ")).isEqualTo("content");
     assertThat(program.await("entries ")).contains("made/file");
+    assertThat(program.await("scanned "))
+        .isEqualTo("[below false true, copy true false, file true false]");
+    assertThat(program.await("moved ")).isEqualTo("true");
+    assertThat(program.await("line ")).isEqualTo("content");
     assertThat(workflow.directory()).isEmptyDirectory();
   }
 }

@@ -8,18 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The README says what the code does. */
+/** The README and the page of the options say what the code does. */
 class ReadmeTest {
-  private String readme;
-
-  @BeforeEach
-  void read() throws IOException {
-    readme = Files.readString(Artifacts.ROOT.resolve("README.md"));
+  private static String read(String page) throws IOException {
+    return Files.readString(Artifacts.ROOT.resolve(page));
   }
 
   private static String code(String text) {
@@ -28,30 +25,32 @@ class ReadmeTest {
 
   @ParameterizedTest
   @EnumSource(Setting.class)
-  void optionsTable_hasARowForEverySetting(Setting setting) {
+  void optionsTables_haveARowForEverySetting(Setting setting) throws IOException {
     boolean negatable = "true".equals(setting.defaultValue());
     String option = (negatable ? "--[no-]" : "--") + setting.option().substring(2);
-    assertThat(readme)
-        .contains(
-            String.join(
-                " | ",
-                "| " + code(option),
-                code(setting.key()),
-                code(setting.environment()),
-                code(setting.defaultValue()),
-                setting.help().replaceAll(" \\[default:.*", "") + " |"));
+    String row =
+        String.join(
+            " | ",
+            "| " + code(option),
+            code(setting.key()),
+            code(setting.environment()),
+            code(setting.defaultValue()),
+            setting.help().replaceAll(" \\[default:.*", "") + " |");
+    assertThat(read("README.md")).contains(row);
+    assertThat(read("docs/options.md")).contains(row);
   }
 
-  @Test
-  void optionsTable_hasNoRowBeside() {
-    assertThat(readme.lines().filter(line -> line.startsWith("| `--")))
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/options.md"})
+  void optionsTable_hasNoRowBeside(String page) throws IOException {
+    assertThat(read(page).lines().filter(line -> line.startsWith("| `--")))
         .hasSize(Setting.values().length);
   }
 
   @Test
-  void scriptsAndLinks_exist() {
+  void scriptsAndLinks_exist() throws IOException {
     Pattern local = Pattern.compile("\\]\\(([^:)]+)\\)|(bin/[\\w-]+)");
-    assertThat(local.matcher(readme).results().map(ReadmeTest::target))
+    assertThat(local.matcher(read("README.md")).results().map(ReadmeTest::target))
         .contains("bin/capio-run", "LICENSE")
         .allSatisfy(path -> assertThat(Artifacts.ROOT.resolve(path)).exists());
   }

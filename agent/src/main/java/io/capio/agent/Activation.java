@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The agent at work, from its start until it is detached: the part that links to the bridge, a
@@ -16,12 +14,15 @@ import java.util.List;
  */
 final class Activation {
 
-  /** All there have been: what a detached one left open is closed at the end of the JVM. */
-  private static final List<CapioFileTarget> TARGETS = new ArrayList<>();
+  /** Of all there have been: what a detached one left open is closed at the end of the JVM. */
+  private static Places places;
 
   private final Instrumentation instrumentation;
   private final Weaver weaver;
+
+  /** Null if contexts only are intercepted. */
   private final Connection connection;
+
   private int changedClasses;
 
   private Activation(Instrumentation instrumentation, Weaver weaver, Connection connection) {
@@ -40,21 +41,18 @@ final class Activation {
     if (Runtime.version().feature() >= AgentStart.NATIVE_ACCESS_WARNING) {
       CapioBridge.enableNativeAccess();
     }
-    Connection connection = new Connection(settings);
+    boolean everywhere = !settings.annotatedOnly();
+    Connection connection = everywhere ? new Connection(settings) : null;
     Weaver weaver = new Weaver(AgentStart.ENTRY_CLASS, System.err, dump);
     Activation started = new Activation(instrumentation, weaver, connection);
-    if (attached) {
+    if (attached && everywhere) {
       connection.fileSystem(settings.capioDir().toString());
     }
     boolean done = false;
     try {
       started.changedClasses = weaver.install(instrumentation, attached);
       Probe.run();
-      CapioDirectory inside = directory(settings.capioDir());
-      CapioLoading.leaveOnDisk(ClassPathEntries.inside(inside, userDir(), jar));
-      CapioFileTarget target = new CapioFileTarget(connection);
-      CapioBridge.connect(inside, target);
-      closeAtShutdown(target);
+      serve(settings, connection, attached, jar);
       done = true;
       return started;
     } finally {
@@ -62,6 +60,19 @@ final class Activation {
         started.stop();
       }
     }
+  }
+
+  private static synchronized void serve(
+      Settings settings, Connection connection, boolean attached, File jar) throws IOException {
+    if (places == null) {
+      places = new Places(settings.embeddedServer(), jar);
+      CapioBridge.atShutdown(places);
+    }
+    if (connection != null) {
+      CapioDirectory inside = places.directory(settings.capioDir());
+      CapioBridge.connect(inside, places.add(new CapioFileTarget(connection)));
+    }
+    CapioScope.serve(places, attached);
   }
 
   /** How many classes were loaded already and have been changed. */
@@ -78,41 +89,14 @@ final class Activation {
    */
   int[] stop() {
     CapioBridge.disconnect();
-    int open = connection.closeWhenIdle();
+    CapioScope.serve(null, true);
+    int open = connection == null ? 0 : connection.closeWhenIdle();
+    open += closeContexts();
     int[] classes = weaver.remove(instrumentation, open > 0);
     return new int[] {classes[0], classes[1], open};
   }
 
-  private static void closeAtShutdown(CapioFileTarget target) {
-    synchronized (TARGETS) {
-      TARGETS.add(target);
-      if (TARGETS.size() == 1) {
-        CapioBridge.atShutdown(new CloseAll());
-      }
-    }
-  }
-
-  private static final class CloseAll implements Runnable {
-    @Override
-    public void run() {
-      List<CapioFileTarget> all;
-      synchronized (TARGETS) {
-        all = new ArrayList<>(TARGETS);
-      }
-      for (CapioFileTarget target : all) {
-        target.run();
-      }
-    }
-  }
-
-  private static CapioDirectory directory(Path capioDir) throws IOException {
-    String written = capioDir.toString();
-    File lexical = new File(written.isEmpty() ? "." : written);
-    return new CapioDirectory(userDir(), lexical.getPath(), lexical.getCanonicalPath());
-  }
-
-  /** The JDK resolves relative names against a copy of user.dir that it took at its start. */
-  private static String userDir() {
-    return new File("").getAbsolutePath();
+  private static synchronized int closeContexts() {
+    return places == null ? 0 : places.closeWhenIdle();
   }
 }

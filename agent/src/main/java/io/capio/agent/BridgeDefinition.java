@@ -26,6 +26,7 @@ final class BridgeDefinition {
     "CapioTarget",
     "CapioWovenFile",
     "CapioDirectory",
+    "CapioScope",
     "CapioBridge",
     "CapioTemporary",
     "CapioStreams",

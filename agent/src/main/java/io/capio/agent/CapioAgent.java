@@ -1,5 +1,6 @@
 package io.capio.agent;
 
+import com.sun.tools.attach.VirtualMachine;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +68,8 @@ public final class CapioAgent {
   }
 
   /**
-   * Runs the embedded server: {@code server ARGS}; or prints the version: {@code --version}.
+   * Runs the embedded server: {@code server ARGS}; attaches to another JVM, for one that wants it:
+   * {@code attach PID ARGUMENTS}; or prints the version: {@code --version}.
    *
    * @throws Exception if the server cannot be loaded
    */
@@ -79,12 +81,15 @@ public final class CapioAgent {
           .loadClass("io.capio.server.Main")
           .getMethod("main", String[].class)
           .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
+    } else if (arguments.length == 3 && arguments[0].equals("attach")) {
+      System.exit(Attachment.run(arguments[1], ownJar(), arguments[2]));
     } else if (arguments.length == 1 && arguments[0].equals("--version")) {
       System.out.println(CapioAgent.class.getPackage().getImplementationVersion());
     } else {
       System.err.println(
           "usage: java -javaagent:capio-agent.jar[=key=value,...] ..."
               + " | java -cp capio-agent.jar io.capio.agent.CapioAgent server ARGS..."
+              + " | attach PID ARGUMENTS"
               + " | --version");
       System.exit(USAGE_ERROR);
     }
@@ -124,6 +129,30 @@ public final class CapioAgent {
   private static File ownJar() throws URISyntaxException {
     URL location = CapioAgent.class.getProtectionDomain().getCodeSource().getLocation();
     return new File(location.toURI());
+  }
+
+  /** The only part that needs the module jdk.attach. */
+  private static final class Attachment {
+
+    private static final int REFUSED = 77;
+
+    /** Returns an exit status; says on standard output why it is not 0. */
+    static int run(String pid, File jar, String arguments) {
+      try {
+        VirtualMachine jvm = VirtualMachine.attach(pid);
+        try {
+          jvm.loadAgent(jar.getPath(), arguments);
+        } finally {
+          jvm.detach();
+        }
+        return 0;
+      } catch (NoClassDefFoundError e) {
+        System.out.println("the JDK " + System.getProperty("java.home") + " lacks jdk.attach");
+      } catch (Exception e) {
+        System.out.println(e);
+      }
+      return REFUSED;
+    }
   }
 
   /** Loads classes and resources from below one directory of the jar. */

@@ -43,8 +43,7 @@ final class CapioFileTarget extends FileAnswers {
 
   @Override
   public Path restore(Path path) {
-    CapioFileSystem fileSystem = connection.fileSystemIfOpened();
-    return fileSystem == null ? path : fileSystem.unwrap(path);
+    return Connection.anyJavaIo() == null ? path : CapioFileSystem.ordinary(path);
   }
 
   @Override
@@ -110,25 +109,25 @@ final class CapioFileTarget extends FileAnswers {
 
   @Override
   public boolean hasLent(FileDescriptor descriptor) {
-    JavaIo io = connection.javaIoIfOpened();
+    JavaIo io = Connection.anyJavaIo();
     return io != null && io.hasLent(descriptor);
   }
 
   @Override
   public FileInputStream newFileInputStream(FileDescriptor descriptor) {
-    JavaIo io = connection.javaIoIfOpened();
+    JavaIo io = Connection.anyJavaIo();
     return io == null ? new FileInputStream(descriptor) : io.newFileInputStream(descriptor);
   }
 
   @Override
   public FileOutputStream newFileOutputStream(FileDescriptor descriptor) {
-    JavaIo io = connection.javaIoIfOpened();
+    JavaIo io = Connection.anyJavaIo();
     return io == null ? new FileOutputStream(descriptor) : io.newFileOutputStream(descriptor);
   }
 
   @Override
   public void sync(FileDescriptor descriptor) throws SyncFailedException {
-    JavaIo io = connection.javaIoIfOpened();
+    JavaIo io = Connection.anyJavaIo();
     if (io == null) {
       descriptor.sync();
     } else {
@@ -138,37 +137,37 @@ final class CapioFileTarget extends FileAnswers {
 
   @Override
   public String readLine(RandomAccessFile file) throws IOException {
-    JavaIo io = connection.javaIoIfOpened();
+    JavaIo io = Connection.anyJavaIo();
     return io == null ? file.readLine() : io.readLine(file);
   }
 
   @Override
   public FileChannel getChannel(RandomAccessFile file) {
-    JavaIo io = connection.javaIoIfOpened();
+    JavaIo io = Connection.anyJavaIo();
     return io == null ? file.getChannel() : io.getChannel(file);
   }
 
   @Override
   public FileDescriptor getFD(RandomAccessFile file) throws IOException {
-    JavaIo io = connection.javaIoIfOpened();
+    JavaIo io = Connection.anyJavaIo();
     return io == null ? file.getFD() : io.getFD(file);
   }
 
   @Override
   public FileDescriptor getFD(FileInputStream stream) throws IOException {
-    JavaIo io = connection.javaIoIfOpened();
+    JavaIo io = Connection.anyJavaIo();
     return io == null ? stream.getFD() : io.getFD(stream);
   }
 
   @Override
   public FileDescriptor getFD(FileOutputStream stream) throws IOException {
-    JavaIo io = connection.javaIoIfOpened();
+    JavaIo io = Connection.anyJavaIo();
     return io == null ? stream.getFD() : io.getFD(stream);
   }
 
   @Override
   public void writeBytes(RandomAccessFile file, String text) throws IOException {
-    JavaIo io = connection.javaIoIfOpened();
+    JavaIo io = Connection.anyJavaIo();
     if (io == null) {
       file.writeBytes(text);
     } else {
@@ -178,7 +177,7 @@ final class CapioFileTarget extends FileAnswers {
 
   @Override
   public void writeChars(RandomAccessFile file, String text) throws IOException {
-    JavaIo io = connection.javaIoIfOpened();
+    JavaIo io = Connection.anyJavaIo();
     if (io == null) {
       file.writeChars(text);
     } else {

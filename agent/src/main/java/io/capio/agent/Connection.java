@@ -17,6 +17,9 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Connection implements Runnable {
 
+  /** The operations on objects that programs hold are the same in all file systems. */
+  private static volatile JavaIo anyJavaIo;
+
   private final Settings settings;
   private final CountDownLatch opened = new CountDownLatch(1);
 
@@ -51,6 +54,7 @@ final class Connection implements Runnable {
       }
       fileSystem = CapioFileSystem.open(settings);
       javaIo = new JavaIo(fileSystem);
+      anyJavaIo = javaIo;
     } catch (Throwable e) {
       failure = e;
     } finally {
@@ -87,14 +91,17 @@ final class Connection implements Runnable {
     return javaIo;
   }
 
+  /**
+   * Returns the operations of java.io of any file system that was opened in this JVM, for those on
+   * an object that it may have made; null if there was none.
+   */
+  static JavaIo anyJavaIo() {
+    return anyJavaIo;
+  }
+
   /** Returns the file system if it was opened, or null; does not wait. */
   CapioFileSystem fileSystemIfOpened() {
     return opened.getCount() == 0 ? fileSystem : null;
-  }
-
-  /** Returns the operations of java.io if the file system was opened, or null; does not wait. */
-  JavaIo javaIoIfOpened() {
-    return opened.getCount() == 0 ? javaIo : null;
   }
 
   /** Closes the file system if it was opened, or is being opened. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.tools.attach.VirtualMachine;
 import io.capio.agent.program.AtTheEnd;
+import io.capio.agent.program.Early;
 import io.capio.agent.program.EveryForm;
 import io.capio.agent.program.HandOver;
 import io.capio.agent.program.Hello;
@@ -159,6 +160,33 @@ class CapioAgentIT extends AgentRuns {
       assertThat(out.readLine()).isEqualTo("7 true");
       assertThat(program.waitFor()).isZero();
       assertThat(data.resolve("x")).doesNotExist();
+      assertThat(JavaRun.drain(program.getErrorStream())).isEmpty();
+    } finally {
+      program.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void subclassesLoadedBeforeTheAttachReachCapioOrAreRefused(Path jvm) throws Exception {
+    Process program =
+        java(jvm)
+            .with("-XX:+EnableDynamicAgentLoading")
+            .with("-cp", JavaRun.testClasses().toString(), Early.class.getName(), "data")
+            .start();
+    try (BufferedReader out = program.inputReader()) {
+      assertThat(out.readLine()).isEqualTo("ready true");
+      VirtualMachine machine = VirtualMachine.attach(Long.toString(program.pid()));
+      machine.loadAgent(JavaRun.agentJar().toString(), arguments(",memOnly=true"));
+      machine.detach();
+      program.getOutputStream().write('\n');
+      program.getOutputStream().flush();
+      assertThat(out.readLine()).isEqualTo("true true 0");
+      assertThat(out.readLine()).startsWith("data/refused (").contains("before the CAPIO agent");
+      assertThat(out.readLine()).isEqualTo("1");
+      assertThat(out.readLine()).isEqualTo("true");
+      assertThat(program.waitFor()).isZero();
+      assertThat(data).isEmptyDirectory();
       assertThat(JavaRun.drain(program.getErrorStream())).isEmpty();
     } finally {
       program.destroyForcibly();

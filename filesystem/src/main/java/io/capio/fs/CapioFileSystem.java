@@ -101,6 +101,11 @@ public final class CapioFileSystem extends FileSystem {
 
   /** The form of a path in the default file system; a path of a third one stays as it is. */
   public Path unwrap(Path any) {
+    return ordinary(any);
+  }
+
+  /** As {@link #unwrap}, for a path of any of these file systems. */
+  public static Path ordinary(Path any) {
     return any instanceof CapioPath path ? path.ordinary() : any;
   }
 

@@ -25,12 +25,13 @@ import java.util.Set;
  * JavaIoFile}. Thread-safe.
  *
  * <p>Methods that take a stream serve the JDK's final methods, which no subclass can answer; they
- * accept any stream.
+ * accept any stream, that of another CAPIO file system too.
  */
 public final class JavaIo extends JavaIoFile {
   private static final Set<String> MODES = Set.of("r", "rw", "rws", "rwd");
 
-  private final LentDescriptors descriptors = new LentDescriptors();
+  /** Of all file systems: who asks has nothing but the object. */
+  private static final LentDescriptors DESCRIPTORS = new LentDescriptors();
 
   /**
    * @param fileSystem whose files these are
@@ -84,18 +85,18 @@ public final class JavaIo extends JavaIoFile {
 
   /** Whether a CAPIO file has lent the descriptor. */
   public boolean hasLent(FileDescriptor fd) {
-    return descriptors.find(fd) != null;
+    return DESCRIPTORS.find(fd) != null;
   }
 
   /** {@code new FileInputStream(fd)}: shares the position of whoever lent the descriptor. */
   public FileInputStream newFileInputStream(FileDescriptor fd) {
-    OpenFile file = descriptors.find(fd);
+    OpenFile file = DESCRIPTORS.find(fd);
     return file == null ? new FileInputStream(fd) : new CapioFileInputStream(file);
   }
 
   /** {@code new FileOutputStream(fd)}: shares the position of whoever lent the descriptor. */
   public FileOutputStream newFileOutputStream(FileDescriptor fd) {
-    OpenFile file = descriptors.find(fd);
+    OpenFile file = DESCRIPTORS.find(fd);
     return file == null ? new FileOutputStream(fd) : new CapioFileOutputStream(file);
   }
 
@@ -107,27 +108,27 @@ public final class JavaIo extends JavaIoFile {
   /** {@link RandomAccessFile#getFD()}: valid while the file is open. */
   public FileDescriptor getFD(RandomAccessFile file) throws IOException {
     return file instanceof CapioRandomAccessFile ours
-        ? descriptors.lend(ours.file())
+        ? DESCRIPTORS.lend(ours.file())
         : file.getFD();
   }
 
   /** {@link FileInputStream#getFD()}: valid while the stream is open. */
   public FileDescriptor getFD(FileInputStream stream) throws IOException {
     return stream instanceof CapioFileInputStream ours
-        ? descriptors.lend(ours.file())
+        ? DESCRIPTORS.lend(ours.file())
         : stream.getFD();
   }
 
   /** {@link FileOutputStream#getFD()}: valid while the stream is open. */
   public FileDescriptor getFD(FileOutputStream stream) throws IOException {
     return stream instanceof CapioFileOutputStream ours
-        ? descriptors.lend(ours.file())
+        ? DESCRIPTORS.lend(ours.file())
         : stream.getFD();
   }
 
   /** {@link FileDescriptor#sync()}: the server has all that was written when this returns. */
   public void sync(FileDescriptor fd) throws SyncFailedException {
-    OpenFile file = descriptors.find(fd);
+    OpenFile file = DESCRIPTORS.find(fd);
     if (file == null || !fd.valid()) {
       fd.sync();
       return;

@@ -1,6 +1,7 @@
 package io.capio.fs;
 
 import io.capio.fs.channel.CapioAsynchronousFileChannel;
+import io.capio.fs.view.Relocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -176,12 +177,17 @@ final class PathProvider extends FileSystemProvider {
 
   @Override
   public void copy(Path source, Path target, CopyOption... options) throws IOException {
-    fileSystem(source).relocation().copy(ordinary(source), ordinary(target), options);
+    relocation(source, target).copy(ordinary(source), ordinary(target), options);
   }
 
   @Override
   public void move(Path source, Path target, CopyOption... options) throws IOException {
-    fileSystem(source).relocation().move(ordinary(source), ordinary(target), options);
+    relocation(source, target).move(ordinary(source), ordinary(target), options);
+  }
+
+  /** A program may have several CAPIO directories. */
+  private static Relocation relocation(Path source, Path target) {
+    return fileSystem(source).relocation().to(fileSystem(target).relocation());
   }
 
   @Override

@@ -116,6 +116,12 @@ class AttributeViewsTest {
         .isNotInstanceOf(PosixFileAttributes.class);
   }
 
+  @Test
+  void viewsAreThoseOfTheDisk() {
+    assertThat(WORKFLOW.fileSystem().supportedFileAttributeViews())
+        .isEqualTo(WORKFLOW.base().getFileSystem().supportedFileAttributeViews());
+  }
+
   @ParameterizedTest
   @EnumSource
   void noPermissionIsNull(World world) throws IOException {

@@ -21,7 +21,7 @@ final class OtherProcess {
   private OtherProcess() {}
 
   /**
-   * Does what it reads until there is no more.
+   * Does one line of its input after the other, until that ends.
    *
    * @param arguments CAPIO directory, workflow, step
    */

@@ -6,6 +6,7 @@ import io.capio.ipc.WorkflowClaim;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,17 +21,22 @@ import java.util.Set;
  * the timeout ({@link CapioException}).
  */
 public final class CapioClient implements Closeable {
+  /** The server removes the queues of a session that has exited, a little later. */
+  private static final Duration SESSIONS_END_WITHIN = Duration.ofSeconds(1);
+
+  private static final Duration SERVER_ENDS_WITHIN = Duration.ofSeconds(5);
+
   private final Settings settings;
   private final Connection connection;
   private final Wire wire;
   private final Path lexical;
-  private final boolean startedHere;
+  private final ServerStart server;
   private final OpenFiles openFiles = new OpenFiles();
 
-  private CapioClient(Settings settings, Connection connection, boolean startedHere) {
+  private CapioClient(Settings settings, Connection connection, ServerStart server) {
     this.settings = settings;
     this.connection = connection;
-    this.startedHere = startedHere;
+    this.server = server;
     this.wire = connection.extended() ? new ExtendedWire(connection) : new BaseWire(connection);
     this.lexical = settings.capioDir().toAbsolutePath().normalize();
   }
@@ -44,9 +50,7 @@ public final class CapioClient implements Closeable {
   public static CapioClient connect(Settings settings) throws IOException {
     ServerStart server = ServerStart.ensure(settings);
     return new CapioClient(
-        settings,
-        Connection.open(settings, server.directory(), server.announcement()),
-        server.startedHere());
+        settings, Connection.open(settings, server.directory(), server.announcement()), server);
   }
 
   /** The CAPIO directory, its real path. */
@@ -66,7 +70,7 @@ public final class CapioClient implements Closeable {
 
   /** Whether connecting started the server. */
   public boolean startedServer() {
-    return startedHere;
+    return server.startedHere();
   }
 
   /** What this client was connected with. */
@@ -240,7 +244,8 @@ public final class CapioClient implements Closeable {
 
   /**
    * Pushes and closes what is open and leaves the workflow. If the server has died, what it left in
-   * /dev/shm is removed.
+   * /dev/shm is removed. A server of the site's that connecting started is ended, unless the
+   * settings want it to go on or others use it; the embedded one ends by itself.
    */
   @Override
   public void close() throws IOException {
@@ -268,8 +273,30 @@ public final class CapioClient implements Closeable {
     if (connection.watch().isGone() && connection.extended()) {
       WorkflowClaim.removeStale(connection.names());
     }
+    endServer();
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  /** Ends a server that was started here and does not end by itself, if nobody else uses it. */
+  private void endServer() throws IOException {
+    if (!server.startedHere() || !settings.teardownServer() || settings.startsEmbeddedServer()) {
+      return;
+    }
+    if (server.hasExtensions()) {
+      try (ServerControl control = ServerControl.connect(settings)) {
+        control.persist();
+        control.stop(false, true);
+      } catch (CapioUnavailableException gone) {
+        // nothing is left to be stopped
+      } catch (CapioException used) {
+        if (used.errno() != Errno.EBUSY) {
+          throw used;
+        }
+      }
+    } else if (!server.hasOtherClients(SESSIONS_END_WITHIN)) {
+      server.endNative(SERVER_ENDS_WITHIN);
     }
   }
 

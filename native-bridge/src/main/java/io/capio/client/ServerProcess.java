@@ -41,7 +41,7 @@ final class ServerProcess {
       command.add("/usr/bin/setsid");
     }
     addWrapper(command, settings.serverCommand());
-    boolean embedded = settings.serverExecPath().equals("embedded");
+    boolean embedded = settings.startsEmbeddedServer();
     command.addAll(embedded ? embedded(settings, directory) : external(settings));
     Path errors = Files.createTempFile("capio-server-", ".err");
     ProcessBuilder builder = new ProcessBuilder(command);

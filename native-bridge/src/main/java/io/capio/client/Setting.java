@@ -44,6 +44,8 @@ public enum Setting {
   VERBOSE("verbose", null, "false", "tell what is done, and print stack traces"),
   /** Files live in memory only. */
   MEM_ONLY("memOnly", null, "false", "never write files to the disk"),
+  /** Which code of the program is intercepted. */
+  SCOPE("scope", null, "all", "code that is intercepted: all, or annotated methods only"),
   /** More of these, from a file. */
   CONFIG("config", null, "", "properties file with more of these options, by agent argument");
 

@@ -59,7 +59,7 @@ public final class Settings {
   }
 
   /** The command that runs the embedded server; by default this JVM's class path is searched. */
-  List<String> embeddedServer() {
+  public List<String> embeddedServer() {
     return embeddedServer;
   }
 
@@ -124,6 +124,7 @@ public final class Settings {
     }
     oneOf(Setting.MISSING, List.of("auto", "wait", "fail"));
     oneOf(Setting.SIZE, List.of("final", "current"));
+    oneOf(Setting.SCOPE, List.of("all", "annotated"));
     serverCommand();
     seconds(Setting.AWAIT_SERVER_TIMEOUT_SECONDS);
     seconds(Setting.TIMEOUT_SECONDS);
@@ -196,6 +197,11 @@ public final class Settings {
     return explicit.contains(setting);
   }
 
+  /** Whether only annotated methods and contexts are intercepted. */
+  public boolean annotatedOnly() {
+    return values.get(Setting.SCOPE).equals("annotated");
+  }
+
   /** The CAPIO-CL file, empty if there is none. */
   public String capioCl() {
     return values.get(Setting.CAPIO_CL);
@@ -242,6 +248,11 @@ public final class Settings {
               + e.getMessage(),
           e);
     }
+  }
+
+  /** Whether the server that is started is the embedded one, which ends when nobody uses it. */
+  boolean startsEmbeddedServer() {
+    return serverExecPath().equals("embedded");
   }
 
   /** How long to wait for a server to be ready. */

@@ -1,5 +1,6 @@
 package io.capio.agent.weave;
 
+import io.capio.agent.weave.subclass.EarlyFiles;
 import io.capio.agent.weave.subclass.FileSubclass;
 import io.capio.agent.weave.subclass.OwnStreams;
 import java.util.HashSet;
@@ -19,16 +20,21 @@ final class ClassWeaver extends ClassVisitor {
   private static final int NEWEST = Opcodes.V26;
 
   private final EntryPoints table;
+  private final EarlyFiles early;
   private final Handles handles;
   private final boolean mayAddMembers;
   private final Set<String> declared = new HashSet<>();
+  private String ownName;
   private String superName;
+  private int version;
   private String bridgeParent;
   private FileSubclass fileSubclass;
 
-  private ClassWeaver(ClassWriter writer, EntryPoints table, boolean mayAddMembers) {
+  private ClassWeaver(
+      ClassWriter writer, EntryPoints table, EarlyFiles early, boolean mayAddMembers) {
     super(Opcodes.ASM9, writer);
     this.table = table;
+    this.early = early;
     this.handles = new Handles(table);
     this.mayAddMembers = mayAddMembers;
   }
@@ -41,7 +47,8 @@ final class ClassWeaver extends ClassVisitor {
    * @param mayAddMembers whether methods may be added and the superclass be replaced: false for a
    *     class that is already loaded without
    */
-  static byte[] weave(byte[] classFile, EntryPoints table, boolean mayAddMembers) {
+  static byte[] weave(
+      byte[] classFile, EntryPoints table, EarlyFiles early, boolean mayAddMembers) {
     int major = (classFile[MAJOR_VERSION] & 0xff) << 8 | (classFile[MAJOR_VERSION + 1] & 0xff);
     byte[] readable = classFile;
     if (major > NEWEST) {
@@ -50,7 +57,7 @@ final class ClassWeaver extends ClassVisitor {
     }
     ClassReader reader = new ClassReader(readable);
     ClassWriter writer = new ClassWriter(reader, 0);
-    reader.accept(new ClassWeaver(writer, table, mayAddMembers), 0);
+    reader.accept(new ClassWeaver(writer, table, early, mayAddMembers), 0);
     byte[] woven = writer.toByteArray();
     if (major > NEWEST) {
       setMajor(woven, major);
@@ -65,6 +72,12 @@ final class ClassWeaver extends ClassVisitor {
 
   EntryPoints table() {
     return table;
+  }
+
+  /** Returns the row for a member that is called on an object, or null. */
+  EntryPoint find(String owner, String name, String descriptor) {
+    EntryPoint found = table.find(owner, name, descriptor);
+    return found == null ? early.find(owner, name, descriptor) : found;
   }
 
   Handles handles() {
@@ -88,6 +101,8 @@ final class ClassWeaver extends ClassVisitor {
   @Override
   public void visit(
       int version, int access, String name, String signature, String parent, String[] interfaces) {
+    this.version = version;
+    ownName = name;
     superName = parent;
     String[] implemented = interfaces;
     if (mayAddMembers && FileSubclass.FILE.equals(parent) && !FileSubclass.isMarked(interfaces)) {
@@ -104,7 +119,8 @@ final class ClassWeaver extends ClassVisitor {
       int access, String name, String descriptor, String signature, String[] exceptions) {
     declared.add(name.concat(descriptor));
     MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-    return new MethodWeaver(next, this, name);
+    MethodVisitor files = new MethodWeaver(next, this, name);
+    return new ContextWeaver(files, ownName, superName, name, version);
   }
 
   @Override

@@ -39,6 +39,9 @@ final class ConstantPool {
     this.ownerNames = ownerNames;
   }
 
+  /** Names that are reason enough: the API of CAPIO. */
+  private static final String[] API = {ContextWeaver.ANNOTATION, ContextWeaver.CONTEXT};
+
   /** Whoever names one of these may open an archive by name. */
   private static final String[] ARCHIVES = {
     "java/util/zip/ZipFile",
@@ -58,8 +61,9 @@ final class ConstantPool {
     Scanner(EntryPoints table) {
       this.table = table;
       String[] inTable = table.owners();
-      this.ownerNames = Arrays.copyOf(inTable, inTable.length + ARCHIVES.length);
+      this.ownerNames = Arrays.copyOf(inTable, inTable.length + ARCHIVES.length + API.length);
       System.arraycopy(ARCHIVES, 0, ownerNames, inTable.length, ARCHIVES.length);
+      System.arraycopy(API, 0, ownerNames, inTable.length + ARCHIVES.length, API.length);
       this.owners = new byte[ownerNames.length][];
       for (int i = 0; i < ownerNames.length; i++) {
         owners[i] = ownerNames[i].getBytes(StandardCharsets.US_ASCII);
@@ -67,7 +71,8 @@ final class ConstantPool {
     }
 
     /**
-     * Returns whether the class names a member of the table or extends {@link java.io.File}.
+     * Returns whether the class names a member of the table or CAPIO's API, or extends {@link
+     * java.io.File}.
      *
      * @throws ArrayIndexOutOfBoundsException if the class file is cut short
      */
@@ -88,8 +93,10 @@ final class ConstantPool {
   boolean needsWeaving() {
     int count = unsignedShort(8);
     offsets = new int[count];
-    int firstArchive = owners.length - ARCHIVES.length;
+    int firstOfApi = owners.length - API.length;
+    int firstArchive = firstOfApi - ARCHIVES.length;
     boolean namesOwner = false;
+    boolean namesApi = false;
     int at = FIRST_ENTRY;
     for (int i = 1; i < count; i++) {
       offsets[i] = at;
@@ -97,7 +104,10 @@ final class ConstantPool {
       if (tag == UTF8) {
         int owner = ownerAt(at);
         namesOwner |= owner >= 0;
-        namesArchives |= owner >= firstArchive;
+        namesApi |= owner >= firstOfApi;
+        if (owner >= firstArchive && owner < firstOfApi) {
+          namesArchives = true;
+        }
       }
       if (tag == LONG || tag == DOUBLE) {
         // These take two indexes.
@@ -105,7 +115,7 @@ final class ConstantPool {
       }
       at += length(tag, at);
     }
-    return namesOwner && (callsMember() || extendsFile(at));
+    return namesApi || (namesOwner && (callsMember() || extendsFile(at)));
   }
 
   private int length(int tag, int at) {

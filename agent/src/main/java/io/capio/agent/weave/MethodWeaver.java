@@ -19,6 +19,7 @@ final class MethodWeaver extends InstructionVisitor {
   private static final String DESCRIPTOR = "Ljava/io/FileDescriptor;";
   private static final String LAMBDAS = "java/lang/CapioLambdas";
 
+  private final ClassWeaver owningClass;
   private final EntryPoints table;
   private final Handles handles;
   private final FileSubclass fileSubclass;
@@ -44,6 +45,7 @@ final class MethodWeaver extends InstructionVisitor {
 
   MethodWeaver(MethodVisitor next, ClassWeaver owner, String name) {
     super(next);
+    this.owningClass = owner;
     this.table = owner.table();
     this.handles = owner.handles();
     this.fileSubclass = owner.fileSubclass();
@@ -75,7 +77,7 @@ final class MethodWeaver extends InstructionVisitor {
   @Override
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
-    EntryPoint found = table.find(owner, name, descriptor);
+    EntryPoint found = owningClass.find(owner, name, descriptor);
     if (found == null) {
       visitOther(opcode, owner, name, descriptor, isInterface);
     } else if (found.kind() == EntryPoint.Kind.CONSTRUCTOR) {

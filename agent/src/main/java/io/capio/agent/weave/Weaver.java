@@ -1,5 +1,6 @@
 package io.capio.agent.weave;
 
+import io.capio.agent.weave.subclass.EarlyFiles;
 import io.capio.agent.weave.subclass.OwnStreams;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,6 +27,7 @@ public final class Weaver implements ClassFileTransformer {
   private static final int BATCH = 256;
 
   private final EntryPoints table = EntryPoints.TABLE;
+  private final EarlyFiles early = new EarlyFiles(table);
   private final ConstantPool.Scanner scanner = new ConstantPool.Scanner(table);
   private final ClassLoader own = Weaver.class.getClassLoader();
   private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
@@ -72,6 +74,9 @@ public final class Weaver implements ClassFileTransformer {
   public int install(Instrumentation instrumentation, boolean programRuns)
       throws UnmodifiableClassException {
     loaders = new LoadedLoaders(instrumentation, errors);
+    if (programRuns) {
+      findEarlyFiles(instrumentation);
+    }
     instrumentation.addTransformer(this, true);
     CapioReflection.connect(new ReflectedMembers(table, this));
     boolean opened = programRuns;
@@ -100,6 +105,26 @@ public final class Weaver implements ClassFileTransformer {
     instrumentation.retransformClasses(callers.toArray(new Class<?>[0]));
     loaders.complete(opened);
     return woven.changed();
+  }
+
+  private void findEarlyFiles(Instrumentation instrumentation) {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      ClassLoader loader = loaded.getClassLoader();
+      if (loader == null || loader == platform || !EarlyFiles.isEarly(loaded)) {
+        continue;
+      }
+      try {
+        if (early.add(loaded)) {
+          errors.println(
+              "capio: "
+                  .concat(loaded.getName())
+                  .concat(" overrides methods of java.io.File and was loaded before the agent;")
+                  .concat(" what it calls on its superclass bypasses CAPIO"));
+        }
+      } catch (LinkageError | RuntimeException e) {
+        report(loaded.getName(), e);
+      }
+    }
   }
 
   /**
@@ -229,7 +254,7 @@ public final class Weaver implements ClassFileTransformer {
     if (leaving && !fixed) {
       return remaining == null || !remainingScanner.needsWeaving(classFile)
           ? null
-          : ClassWeaver.weave(classFile, remaining, false);
+          : ClassWeaver.weave(classFile, remaining, new EarlyFiles(remaining), false);
     }
     if (rows == table) {
       ConstantPool pool = scanner.scan(classFile);
@@ -237,11 +262,12 @@ public final class Weaver implements ClassFileTransformer {
       if (pool.namesArchives()) {
         loaders.rewrite();
       }
-      if (!needed) {
+      // A class that only calls methods of an early one names no owner of the table.
+      if (!needed && early.isEmpty()) {
         return null;
       }
     }
-    return ClassWeaver.weave(classFile, rows, redefined == null || fixed);
+    return ClassWeaver.weave(classFile, rows, early, redefined == null || fixed);
   }
 
   /** What a class received when it was loaded, a method or a parent, it can never lose. */

@@ -3,12 +3,15 @@ package io.capio.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.capio.agent.ShadowTarget;
+import io.capio.agent.weave.subclass.EarlyFiles;
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Byte code that no javac of today writes: old, new, optimised, dynamic. */
-class ByteCodeTest implements Opcodes {
+public class ByteCodeTest implements Opcodes {
 
+  private static final String TEST = "io/capio/agent/weave/ByteCodeTest";
   private static final String FIS = "java/io/FileInputStream";
   private static final String FILE = "java/io/File";
 
@@ -97,6 +101,62 @@ class ByteCodeTest implements Opcodes {
               construct(m);
               m.visitInsn(ARETURN);
             }));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {V1_1, V1_4, V1_6, V1_7, V17})
+  void ownStreamClassOfEveryVersionReadsThroughTheBridge(int version) throws Exception {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(version, ACC_PUBLIC, "Made", null, FIS, null);
+    MethodVisitor method =
+        writer.visitMethod(ACC_PUBLIC, "<init>", "(Ljava/lang/String;)V", null, null);
+    method.visitCode();
+    method.visitVarInsn(ALOAD, 0);
+    method.visitVarInsn(ALOAD, 1);
+    construct(method);
+    method.visitInsn(RETURN);
+    method.visitMaxs(2, 2);
+    method.visitEnd();
+    writer.visitEnd();
+    Class<?> made = new ProgramLoader("none").define(writer.toByteArray());
+    assertReadsThroughTheBridge(
+        made.getConstructor(String.class).newInstance(inside.resolve("file").toString()));
+  }
+
+  /** With something below the operands, which must stay there. */
+  @ParameterizedTest
+  @ValueSource(ints = {V1_1, V1_4, V1_6, V1_7, V17})
+  void reflectiveCallOfEveryVersionReadsThroughTheBridge(int version) throws Exception {
+    Object stream =
+        run(
+            version,
+            m -> {
+              m.visitInsn(LCONST_1);
+              m.visitMethodInsn(
+                  INVOKESTATIC, TEST, "constructor", "()Ljava/lang/reflect/Constructor;", false);
+              m.visitInsn(ICONST_1);
+              m.visitTypeInsn(ANEWARRAY, "java/lang/Object");
+              m.visitInsn(DUP);
+              m.visitInsn(ICONST_0);
+              m.visitVarInsn(ALOAD, 0);
+              m.visitInsn(AASTORE);
+              m.visitMethodInsn(
+                  INVOKEVIRTUAL,
+                  "java/lang/reflect/Constructor",
+                  "newInstance",
+                  "([Ljava/lang/Object;)Ljava/lang/Object;",
+                  false);
+              m.visitVarInsn(ASTORE, 1);
+              m.visitInsn(POP2);
+              m.visitVarInsn(ALOAD, 1);
+              m.visitInsn(ARETURN);
+            });
+    assertReadsThroughTheBridge(stream);
+  }
+
+  /** Called by the class above. */
+  public static Constructor<?> constructor() throws NoSuchMethodException {
+    return FileInputStream.class.getConstructor(String.class);
   }
 
   @Test
@@ -204,7 +264,8 @@ class ByteCodeTest implements Opcodes {
               m.visitInsn(ARETURN);
             });
     made[7] = 120;
-    byte[] woven = ClassWeaver.weave(made, EntryPoints.TABLE, true);
+    byte[] woven =
+        ClassWeaver.weave(made, EntryPoints.TABLE, new EarlyFiles(EntryPoints.TABLE), true);
     assertThat(woven[7]).isEqualTo((byte) 120);
     assertThat(new ConstantPool.Scanner(EntryPoints.TABLE).needsWeaving(made)).isTrue();
     assertThat(new String(woven, StandardCharsets.ISO_8859_1)).contains("java/lang/CapioStreams");

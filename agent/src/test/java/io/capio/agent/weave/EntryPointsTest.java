@@ -29,12 +29,21 @@ class EntryPointsTest {
     return rows().filter(r -> SINCE.getOrDefault(r.owner() + "." + r.name(), 0) <= jdk);
   }
 
+  /** Also the table of class loading. */
+  static Stream<EntryPoint> allRows() {
+    return Stream.concat(rows(), EntryPoints.LOADING.rows().stream());
+  }
+
+  static Stream<EntryPoint> allRowsOfThisJdk() {
+    return Stream.concat(rowsOfThisJdk(), EntryPoints.LOADING.rows().stream());
+  }
+
   static boolean isNewerThan(int jdk, EntryPoint row) {
     return SINCE.getOrDefault(row.owner() + "." + row.name(), 0) > jdk;
   }
 
   @ParameterizedTest
-  @MethodSource("rowsOfThisJdk")
+  @MethodSource("allRowsOfThisJdk")
   void rowNamesAMemberOfTheJdk(EntryPoint row) throws ReflectiveOperationException {
     Class<?> owner = Class.forName(row.owner().replace('/', '.'));
     MethodType type = type(row.descriptor());
@@ -48,7 +57,7 @@ class EntryPointsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("rows")
+  @MethodSource("allRows")
   void rowNamesAMethodOfTheBridge(EntryPoint row) throws ReflectiveOperationException {
     Class<?> bridge = Class.forName(row.bridge().replace('/', '.'));
     Method method = method(bridge, row.bridgeName(), type(row.bridgeDescriptor()));
@@ -59,7 +68,7 @@ class EntryPointsTest {
 
   /** What the JDK declares to throw, the bridge may; nothing else. */
   @ParameterizedTest
-  @MethodSource("rowsOfThisJdk")
+  @MethodSource("allRowsOfThisJdk")
   void bridgeThrowsWhatTheJdkThrows(EntryPoint row) throws ReflectiveOperationException {
     Class<?> owner = Class.forName(row.owner().replace('/', '.'));
     MethodType type = type(row.descriptor());

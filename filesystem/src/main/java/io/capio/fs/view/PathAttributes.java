@@ -113,7 +113,7 @@ public final class PathAttributes {
     if (view.isOrdinary(path)) {
       return Files.readAttributes(path, names, options);
     }
-    if (names.startsWith("user:") && !staysInMemory(path)) {
+    if (names.startsWith("user:") && Files.exists(path)) {
       return Files.readAttributes(path, names, options);
     }
     NamedAttributes.check(names);
@@ -128,9 +128,9 @@ public final class PathAttributes {
 
   private CapioFileAttributes withDos(Path path, CapioFileAttributes attributes)
       throws IOException {
-    return staysInMemory(path)
-        ? attributes
-        : attributes.with(Files.readAttributes(path, DosFileAttributes.class));
+    return Files.exists(path)
+        ? attributes.with(Files.readAttributes(path, DosFileAttributes.class))
+        : attributes;
   }
 
   /** Sets an attribute by name. */

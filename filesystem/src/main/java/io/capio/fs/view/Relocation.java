@@ -35,18 +35,38 @@ public final class Relocation {
   private final PathOperations operations;
   private final PathAttributes attributes;
 
+  /** Where the target belongs: to the same file system, mostly. */
+  private final CapioFileView targetView;
+
+  private final PathOperations targets;
+
   /**
    * @param view the operations in the server's terms
    * @param operations the operations in the JDK's terms
    */
   public Relocation(CapioFileView view, PathOperations operations) {
+    this(view, operations, view, operations);
+  }
+
+  private Relocation(
+      CapioFileView view,
+      PathOperations operations,
+      CapioFileView targetView,
+      PathOperations targets) {
     this.view = view;
     this.operations = operations;
     this.attributes = operations.attributes();
+    this.targetView = targetView;
+    this.targets = targets;
+  }
+
+  /** The same with targets in another CAPIO directory, which is as far away as the disk. */
+  public Relocation to(Relocation other) {
+    return other == this ? this : new Relocation(view, operations, other.view, other.operations);
   }
 
   private boolean areOrdinary(Path source, Path target) {
-    return view.isOrdinary(source) && view.isOrdinary(target);
+    return view.isOrdinary(source) && targetView.isOrdinary(target);
   }
 
   /** Copies a file, or makes an empty directory like another. */
@@ -80,7 +100,7 @@ public final class Relocation {
       throws IOException {
     BasicFileAttributes to;
     try {
-      to = attributes.read(target, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      to = targets.attributes().read(target, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (FileSystemException e) {
       return true;
     }
@@ -91,7 +111,7 @@ public final class Relocation {
       throw new FileAlreadyExistsException(target.toString());
     }
     try {
-      operations.delete(target);
+      targets.delete(target);
     } catch (NoSuchFileException e) {
       // Somebody else was faster; there is room.
     }
@@ -105,17 +125,19 @@ public final class Relocation {
           source.toString(), target.toString(), "CAPIO has no symbolic links");
     }
     if (from.isDirectory()) {
-      operations.createDirectory(target, PosixFilePermissions.asFileAttribute(from.permissions()));
+      targets.createDirectory(target, PosixFilePermissions.asFileAttribute(from.permissions()));
     } else {
       copyContent(source, from, target);
     }
     if (withAttributes) {
-      attributes.change(
-          target,
-          new AttributeChange(
-              OptionalInt.of(PosixMode.bits(from.permissions())),
-              OptionalLong.of(from.lastModifiedTime().to(TimeUnit.NANOSECONDS)),
-              OptionalLong.of(from.lastAccessTime().to(TimeUnit.NANOSECONDS))));
+      targets
+          .attributes()
+          .change(
+              target,
+              new AttributeChange(
+                  OptionalInt.of(PosixMode.bits(from.permissions())),
+                  OptionalLong.of(from.lastModifiedTime().to(TimeUnit.NANOSECONDS)),
+                  OptionalLong.of(from.lastAccessTime().to(TimeUnit.NANOSECONDS))));
     }
   }
 
@@ -123,7 +145,7 @@ public final class Relocation {
     boolean complete = false;
     try (FileChannel in = operations.newFileChannel(source, Set.of(StandardOpenOption.READ));
         FileChannel out =
-            operations.newFileChannel(
+            targets.newFileChannel(
                 target,
                 Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
                 PosixFilePermissions.asFileAttribute(from.permissions()))) {
@@ -135,7 +157,7 @@ public final class Relocation {
         complete = true;
       } finally {
         if (!complete) {
-          operations.delete(target);
+          targets.delete(target);
         }
       }
     }
@@ -189,7 +211,7 @@ public final class Relocation {
       return false;
     }
     try {
-      BasicFileAttributes to = attributes.read(target, BasicFileAttributes.class);
+      BasicFileAttributes to = targets.attributes().read(target, BasicFileAttributes.class);
       return to.isRegularFile() && !to.fileKey().equals(from.fileKey()) && rename(source, target);
     } catch (FileSystemException e) {
       return false;
@@ -197,6 +219,9 @@ public final class Relocation {
   }
 
   private boolean rename(Path source, Path target) throws IOException {
+    if (targetView != view) {
+      return false;
+    }
     try {
       Location from = view.locate(source);
       return view.rename(from, locateTarget(source, target));
@@ -252,12 +277,14 @@ public final class Relocation {
               target.resolve(entry.getFileName()));
         }
       }
-      attributes.change(
-          target,
-          new AttributeChange(
-              OptionalInt.empty(),
-              OptionalLong.of(from.lastModifiedTime().to(TimeUnit.NANOSECONDS)),
-              OptionalLong.empty()));
+      targets
+          .attributes()
+          .change(
+              target,
+              new AttributeChange(
+                  OptionalInt.empty(),
+                  OptionalLong.of(from.lastModifiedTime().to(TimeUnit.NANOSECONDS)),
+                  OptionalLong.empty()));
     }
     operations.delete(source);
   }

@@ -1,6 +1,7 @@
 package io.capio.fs.watch;
 
 import java.io.IOException;
+import java.nio.file.ClosedFileSystemException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -114,7 +115,10 @@ final class DirectoryKey implements WatchKey {
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         pause = Math.max(PAUSE_MILLIS, took * PAUSES_PER_LOOK);
       }
-    } catch (IOException | DirectoryIteratorException | InterruptedException gone) {
+    } catch (IOException
+        | DirectoryIteratorException
+        | ClosedFileSystemException
+        | InterruptedException gone) {
       // As the JDK does when the directory has gone: an invalid key is signalled.
       cancel();
       synchronized (this) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Runs a program in the place of this process, as far as its user can tell. */
 public final class ProgramRun {
   /** No interpreter, words too long, no format of this machine, no permission. */
-  private static final Pattern NOT_RUNNABLE = Pattern.compile("error=(2|7|8|13),");
+  private static final Pattern NOT_RUNNABLE = Pattern.compile("error(=|: )(2|7|8|13)\\b");
 
   private ProgramRun() {}
 

@@ -1,0 +1,112 @@
+package io.capio.fs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.capio.fs.watch.CapioWatchService;
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class WatchServiceTest {
+  @RegisterExtension static final Workflow WORKFLOW = new Workflow();
+
+  @TempDir Path disk;
+
+  private static Path directory(String name) throws IOException {
+    Path root = WORKFLOW.fileSystem().wrap(WORKFLOW.capioDirectory());
+    return Files.createDirectory(root.resolve(name));
+  }
+
+  @Test
+  void modificationIsSeen() throws Exception {
+    Path directory = directory("modified");
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    try (WatchService watcher = directory.getFileSystem().newWatchService()) {
+      WatchKey key = directory.register(watcher, StandardWatchEventKinds.ENTRY_MODIFY);
+      Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
+      assertThat(watcher.take()).isSameAs(key);
+      List<WatchEvent<?>> events = key.pollEvents();
+      assertThat(events).hasSize(1);
+      assertThat(events.get(0).kind()).isEqualTo(StandardWatchEventKinds.ENTRY_MODIFY);
+      assertThat(events.get(0).context()).hasToString("file");
+      assertThat(key.reset()).isTrue();
+      assertThat(watcher.poll()).isNull();
+    }
+  }
+
+  @Test
+  void directoryThatGoesIsSignalledWithAnInvalidKey() throws Exception {
+    Path directory = directory("gone");
+    try (WatchService watcher = directory.getFileSystem().newWatchService()) {
+      WatchKey key = directory.register(watcher, StandardWatchEventKinds.ENTRY_CREATE);
+      Files.delete(directory);
+      assertThat(watcher.take()).isSameAs(key);
+      assertThat(key.reset()).isFalse();
+    }
+  }
+
+  @Test
+  void oneServiceWatchesCapioAndTheDisk() throws Exception {
+    Path directory = directory("both");
+    try (CapioWatchService watcher =
+        new CapioWatchService(FileSystems.getDefault().newWatchService())) {
+      WatchEvent.Kind<?>[] kinds = {StandardWatchEventKinds.ENTRY_CREATE};
+      WatchKey inside = watcher.register(directory, directory, kinds);
+      WatchKey outside = watcher.registerOnDisk(disk, kinds);
+      Files.writeString(disk.resolve("file"), "x");
+      assertThat(watcher.take()).isSameAs(outside);
+      Files.writeString(directory.resolve("file"), "x");
+      assertThat(watcher.take()).isSameAs(inside);
+    }
+  }
+
+  @Test
+  void closingEndsAWait() throws Exception {
+    WatchService watcher = WORKFLOW.fileSystem().newWatchService();
+    CompletableFuture<WatchKey> taken =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return watcher.take();
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            });
+    watcher.close();
+    assertThatThrownBy(() -> taken.get(30, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(ClosedWatchServiceException.class);
+    assertThatThrownBy(watcher::poll).isInstanceOf(ClosedWatchServiceException.class);
+  }
+
+  @Test
+  void onlyDirectoriesAndKnownEventsCanBeWatched() throws Exception {
+    Path directory = directory("refused");
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    try (WatchService watcher = directory.getFileSystem().newWatchService()) {
+      assertThatThrownBy(() -> file.register(watcher, StandardWatchEventKinds.ENTRY_CREATE))
+          .isInstanceOf(NotDirectoryException.class)
+          .hasMessage(file.toString());
+      assertThatThrownBy(() -> directory.register(watcher))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+}
