@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -120,6 +121,19 @@ class AttributeViewsTest {
   void viewsAreThoseOfTheDisk() {
     assertThat(WORKFLOW.fileSystem().supportedFileAttributeViews())
         .isEqualTo(WORKFLOW.base().getFileSystem().supportedFileAttributeViews());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noOptionIsNull(World world) throws IOException {
+    Path file = file(world);
+    LinkOption[] options = {null};
+    assertThatThrownBy(() -> Files.readAttributes(file, "size", options))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> Files.readAttributes(file, BasicFileAttributes.class, options))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> Files.setAttribute(file, "lastModifiedTime", null, options))
+        .isInstanceOf(NullPointerException.class);
   }
 
   @ParameterizedTest

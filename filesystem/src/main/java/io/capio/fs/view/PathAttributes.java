@@ -95,6 +95,7 @@ public final class PathAttributes {
       Objects.requireNonNull(type);
       throw new UnsupportedOperationException();
     }
+    requireAll(options);
     Optional<FileStatus> status = statusToRead(path);
     if (status.isEmpty()) {
       return Files.readAttributes(path, type, options);
@@ -113,6 +114,7 @@ public final class PathAttributes {
     if (view.isOrdinary(path)) {
       return Files.readAttributes(path, names, options);
     }
+    requireAll(options);
     if (names.startsWith("user:") && Files.exists(path)) {
       return Files.readAttributes(path, names, options);
     }
@@ -136,6 +138,7 @@ public final class PathAttributes {
   /** Sets an attribute by name. */
   public void set(Path path, String attribute, Object value, LinkOption... options)
       throws IOException {
+    requireAll(options);
     if (view.isOrdinary(path) || (isExtended(attribute) && !staysInMemory(path))) {
       Files.setAttribute(path, attribute, value, options);
       return;
@@ -146,6 +149,7 @@ public final class PathAttributes {
 
   /** A view, or null for one that the JDK does not offer on Linux. */
   public <V extends FileAttributeView> V view(Path path, Class<V> type, LinkOption... options) {
+    requireAll(options);
     if (type == DosFileAttributeView.class) {
       return type.cast(new DosView(new Access(path, options)));
     }
@@ -165,6 +169,13 @@ public final class PathAttributes {
       return null;
     }
     return type.cast(new CapioAttributeView(name, new Access(path, options)));
+  }
+
+  /** The JDK looks at the options first, and so finds those that are null. */
+  private static void requireAll(LinkOption... options) {
+    for (LinkOption option : options) {
+      Objects.requireNonNull(option);
+    }
   }
 
   /** Whether names are of a view that disks keep in extended attributes. */
