@@ -1,5 +1,7 @@
 package io.capio.agent.weave;
 
+import io.capio.agent.weave.table.EntryPoint;
+import io.capio.agent.weave.table.EntryPoints;
 import net.bytebuddy.jar.asm.ConstantDynamic;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Opcodes;

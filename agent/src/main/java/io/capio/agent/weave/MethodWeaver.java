@@ -1,6 +1,8 @@
 package io.capio.agent.weave;
 
 import io.capio.agent.weave.subclass.FileSubclass;
+import io.capio.agent.weave.table.EntryPoint;
+import io.capio.agent.weave.table.EntryPoints;
 import java.util.ArrayList;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;

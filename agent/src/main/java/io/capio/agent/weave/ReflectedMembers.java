@@ -1,5 +1,7 @@
 package io.capio.agent.weave;
 
+import io.capio.agent.weave.table.EntryPoint;
+import io.capio.agent.weave.table.EntryPoints;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.CapioRewriting;
 import java.lang.reflect.Executable;

@@ -1,4 +1,4 @@
-package io.capio.agent.weave;
+package io.capio.agent.weave.table;
 
 /**
  * One constructor or method of the JDK that reaches a file, and the bridge method in its place.
@@ -53,13 +53,13 @@ public record EntryPoint(String owner, String name, String descriptor, Kind kind
    * Whether it concerns what a program has open, and opens nothing: methods of streams that a
    * subclass cannot answer, and file descriptors.
    */
-  boolean isOfOpenFile() {
+  public boolean isOfOpenFile() {
     return bridge.equals("java/lang/CapioStreams")
         && (kind == Kind.INSTANCE || descriptor.startsWith("(Ljava/io/FileDescriptor;"));
   }
 
   /** Returns the row as a table has it. */
-  String text() {
+  public String text() {
     String heading = owner.concat(" ").concat(kind.name()).concat(" ").concat(bridge);
     return heading.concat("\n  ").concat(name).concat(" ").concat(descriptor).concat("\n");
   }
