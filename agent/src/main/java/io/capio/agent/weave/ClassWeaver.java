@@ -3,6 +3,8 @@ package io.capio.agent.weave;
 import io.capio.agent.weave.subclass.EarlyFiles;
 import io.capio.agent.weave.subclass.FileSubclass;
 import io.capio.agent.weave.subclass.OwnStreams;
+import io.capio.agent.weave.table.EntryPoint;
+import io.capio.agent.weave.table.EntryPoints;
 import java.util.HashSet;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;

@@ -1,6 +1,7 @@
 package io.capio.agent.weave;
 
 import io.capio.agent.weave.subclass.FileSubclass;
+import io.capio.agent.weave.table.EntryPoints;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -1,5 +1,7 @@
 package io.capio.agent.weave;
 
+import io.capio.agent.weave.table.EntryPoint;
+import io.capio.agent.weave.table.EntryPoints;
 import net.bytebuddy.jar.asm.ConstantDynamic;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -40,7 +42,7 @@ final class Handles {
       return handle;
     }
     EntryPoint found = table.find(handle.getOwner(), handle.getName(), handle.getDesc());
-    return found == null || found.kind() == EntryPoint.Kind.REFLECTIVE
+    return found == null || found.stays()
         ? handle
         : new Handle(
             Opcodes.H_INVOKESTATIC,

@@ -1,6 +1,7 @@
 package io.capio.agent.weave;
 
 import io.capio.agent.weave.subclass.OwnStreams;
+import io.capio.agent.weave.table.EntryPoints;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,6 +1,8 @@
 package io.capio.agent.weave;
 
 import io.capio.agent.weave.subclass.FileSubclass;
+import io.capio.agent.weave.table.EntryPoint;
+import io.capio.agent.weave.table.EntryPoints;
 import java.util.ArrayList;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -82,6 +84,9 @@ final class MethodWeaver extends InstructionVisitor {
       visitOther(opcode, owner, name, descriptor, isInterface);
     } else if (found.kind() == EntryPoint.Kind.CONSTRUCTOR) {
       visitConstructor(found);
+    } else if (found.kind() == EntryPoint.Kind.PRECEDED) {
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, found.bridge(), "toDisk", "()V", false);
+      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
     } else if (found.kind() == EntryPoint.Kind.REFLECTIVE) {
       extraStack = Math.max(extraStack, ReflectiveCall.EXTRA_STACK);
       ReflectiveCall.replaceOperands(mv, found);

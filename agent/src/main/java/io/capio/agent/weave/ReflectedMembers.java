@@ -1,5 +1,7 @@
 package io.capio.agent.weave;
 
+import io.capio.agent.weave.table.EntryPoint;
+import io.capio.agent.weave.table.EntryPoints;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.CapioRewriting;
 import java.lang.reflect.Executable;
@@ -66,7 +68,7 @@ final class ReflectedMembers implements CapioRewriting {
 
   private Method bridge(String owner, String name, String descriptor) {
     EntryPoint row = table.find(owner, name, descriptor);
-    if (row == null || row.kind() == EntryPoint.Kind.REFLECTIVE) {
+    if (row == null || row.stays()) {
       return null;
     }
     try {

@@ -1,5 +1,6 @@
 package io.capio.agent.weave;
 
+import io.capio.agent.weave.table.EntryPoint;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 

@@ -2,6 +2,8 @@ package io.capio.agent.weave;
 
 import io.capio.agent.weave.subclass.EarlyFiles;
 import io.capio.agent.weave.subclass.OwnStreams;
+import io.capio.agent.weave.table.EntryPoint;
+import io.capio.agent.weave.table.EntryPoints;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.ClassFileTransformer;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.capio.agent.ShadowTarget;
 import io.capio.agent.weave.subclass.EarlyFiles;
+import io.capio.agent.weave.table.EntryPoints;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;

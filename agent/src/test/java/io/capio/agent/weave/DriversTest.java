@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.capio.agent.program.drive.Drive;
 import io.capio.agent.weave.JdkClassFiles.Member;
+import io.capio.agent.weave.table.EntryPoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package io.capio.agent.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.capio.agent.weave.table.EntryPoint;
+import io.capio.agent.weave.table.EntryPoints;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;

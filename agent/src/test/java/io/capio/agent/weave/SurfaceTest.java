@@ -3,6 +3,8 @@ package io.capio.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.capio.agent.weave.JdkClassFiles.Member;
+import io.capio.agent.weave.table.EntryPoint;
+import io.capio.agent.weave.table.EntryPoints;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Executable;

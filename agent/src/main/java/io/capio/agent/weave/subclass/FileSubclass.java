@@ -1,7 +1,7 @@
 package io.capio.agent.weave.subclass;
 
-import io.capio.agent.weave.EntryPoint;
-import io.capio.agent.weave.EntryPoints;
+import io.capio.agent.weave.table.EntryPoint;
+import io.capio.agent.weave.table.EntryPoints;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

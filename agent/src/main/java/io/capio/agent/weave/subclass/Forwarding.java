@@ -1,6 +1,6 @@
 package io.capio.agent.weave.subclass;
 
-import io.capio.agent.weave.EntryPoint;
+import io.capio.agent.weave.table.EntryPoint;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;

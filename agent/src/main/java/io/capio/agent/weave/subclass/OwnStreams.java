@@ -1,7 +1,7 @@
 package io.capio.agent.weave.subclass;
 
-import io.capio.agent.weave.EntryPoint;
-import io.capio.agent.weave.EntryPoints;
+import io.capio.agent.weave.table.EntryPoint;
+import io.capio.agent.weave.table.EntryPoints;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;

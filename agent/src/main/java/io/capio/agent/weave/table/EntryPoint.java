@@ -1,4 +1,4 @@
-package io.capio.agent.weave;
+package io.capio.agent.weave.table;
 
 /**
  * One constructor or method of the JDK that reaches a file, and the bridge method in its place.
@@ -19,6 +19,8 @@ public record EntryPoint(String owner, String name, String descriptor, Kind kind
     INSTANCE,
     /** A constructor: {@code newX} returns the object. */
     CONSTRUCTOR,
+    /** Something else is going to open files: the call stays, and the bridge is told before. */
+    PRECEDED,
     /** A call by reflection: it stays, with operands that a method of the same name returns. */
     REFLECTIVE
   }
@@ -28,6 +30,11 @@ public record EntryPoint(String owner, String name, String descriptor, Kind kind
     return kind == Kind.CONSTRUCTOR
         ? "new".concat(owner.substring(owner.lastIndexOf('/') + 1))
         : name;
+  }
+
+  /** Whether the call stays as it is, wherever else the bridge is called. */
+  boolean stays() {
+    return kind == Kind.REFLECTIVE || kind == Kind.PRECEDED;
   }
 
   /** Returns the descriptor of the bridge method. */
@@ -46,13 +53,13 @@ public record EntryPoint(String owner, String name, String descriptor, Kind kind
    * Whether it concerns what a program has open, and opens nothing: methods of streams that a
    * subclass cannot answer, and file descriptors.
    */
-  boolean isOfOpenFile() {
+  public boolean isOfOpenFile() {
     return bridge.equals("java/lang/CapioStreams")
         && (kind == Kind.INSTANCE || descriptor.startsWith("(Ljava/io/FileDescriptor;"));
   }
 
   /** Returns the row as a table has it. */
-  String text() {
+  public String text() {
     String heading = owner.concat(" ").concat(kind.name()).concat(" ").concat(bridge);
     return heading.concat("\n  ").concat(name).concat(" ").concat(descriptor).concat("\n");
   }

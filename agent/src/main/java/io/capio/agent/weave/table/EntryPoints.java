@@ -1,4 +1,4 @@
-package io.capio.agent.weave;
+package io.capio.agent.weave.table;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -212,17 +212,18 @@ public final class EntryPoints {
       """;
 
   /** All rows. */
-  public static final EntryPoints TABLE = new EntryPoints(ROWS, ReflectionRows.ROWS);
+  public static final EntryPoints TABLE =
+      new EntryPoints(ROWS, ReflectionRows.ROWS + HandOverRows.ROWS);
 
   /** What is rewritten in the JDK's classes through which the JVM itself loads classes. */
-  static final EntryPoints LOADING = new EntryPoints(LOADING_ROWS, "");
+  public static final EntryPoints LOADING = new EntryPoints(LOADING_ROWS, "");
 
   private final List<EntryPoint> rows = new ArrayList<>();
   private final Map<String, Map<String, EntryPoint>> byOwner = new HashMap<>();
 
   private final Set<String> constructed = new HashSet<>();
 
-  EntryPoints(String fileOperations, String others) {
+  public EntryPoints(String fileOperations, String others) {
     rows.addAll(parse(fileOperations));
     parse(others);
   }
@@ -277,17 +278,17 @@ public final class EntryPoints {
   }
 
   /** Whether members of the class are in the table. */
-  boolean hasOwner(String owner) {
+  public boolean hasOwner(String owner) {
     return byOwner.containsKey(owner);
   }
 
   /** Returns the internal names of the classes whose members are in the table. */
-  String[] owners() {
+  public String[] owners() {
     return byOwner.keySet().toArray(new String[0]);
   }
 
   /** Whether constructors of the class are in the table. */
-  boolean constructs(String owner) {
+  public boolean constructs(String owner) {
     return constructed.contains(owner);
   }
 

@@ -1,4 +1,4 @@
-package io.capio.agent.weave;
+package io.capio.agent.weave.table;
 
 /** The calls by which a program names members at run time, in the form of the table's rows. */
 final class ReflectionRows {
