@@ -33,7 +33,7 @@ public record EntryPoint(String owner, String name, String descriptor, Kind kind
   }
 
   /** Whether the call stays as it is, wherever else the bridge is called. */
-  boolean stays() {
+  public boolean stays() {
     return kind == Kind.REFLECTIVE || kind == Kind.PRECEDED;
   }
 

@@ -1,4 +1,4 @@
-package io.capio.agent.weave;
+package io.capio.agent.weave.table;
 
 /**
  * The calls after which something else than this JVM's Java code opens files by name: another
