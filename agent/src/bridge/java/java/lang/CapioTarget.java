@@ -130,6 +130,8 @@ public interface CapioTarget extends Runnable {
   File createTempFile(String prefix, String suffix, File directory) throws IOException;
 
   /** Returns a service that takes directories inside and hands the others to the given one. */
+  void persist();
+
   WatchService newWatchService(WatchService disk);
 
   /**

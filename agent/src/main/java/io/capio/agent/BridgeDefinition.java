@@ -46,6 +46,7 @@ final class BridgeDefinition {
     "CapioLoading",
     "CapioWatching",
     "CapioProvider",
+    "CapioHandOver",
     "CapioLambdas",
   };
 

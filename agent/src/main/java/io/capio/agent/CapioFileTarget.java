@@ -47,6 +47,19 @@ final class CapioFileTarget extends FileAnswers {
   }
 
   @Override
+  public void persist() {
+    CapioFileSystem fileSystem = connection.fileSystemIfOpened();
+    try {
+      if (fileSystem != null && fileSystem.client().hasExtensions()) {
+        fileSystem.client().persist(fileSystem.client().directory().toString());
+      }
+    } catch (IOException e) {
+      // The server has said which file could not be written; who opens it finds it absent.
+      return;
+    }
+  }
+
+  @Override
   public WatchService newWatchService(WatchService disk) {
     return new CapioWatchService(disk);
   }

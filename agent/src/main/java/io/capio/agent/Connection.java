@@ -99,6 +99,11 @@ final class Connection implements Runnable {
     return anyJavaIo;
   }
 
+  /** Returns the file system if it was opened, or null; does not wait. */
+  CapioFileSystem fileSystemIfOpened() {
+    return opened.getCount() == 0 ? fileSystem : null;
+  }
+
   /** Closes the file system if it was opened, or is being opened. */
   void close() throws IOException {
     demand.countDown();

@@ -22,7 +22,9 @@ class AgentJarIT {
     assertThat(entries())
         .filteredOn(name -> !name.startsWith("isolated/") && !name.startsWith("META-INF/"))
         .containsExactlyInAnyOrder(
-            "io/capio/agent/CapioAgent.class", "io/capio/agent/CapioAgent$IsolatedLoader.class");
+            "io/capio/agent/CapioAgent.class",
+            "io/capio/agent/CapioAgent$Attachment.class",
+            "io/capio/agent/CapioAgent$IsolatedLoader.class");
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.sun.tools.attach.VirtualMachine;
 import io.capio.agent.program.AtTheEnd;
 import io.capio.agent.program.Early;
 import io.capio.agent.program.EveryForm;
+import io.capio.agent.program.HandOver;
 import io.capio.agent.program.Hello;
 import io.capio.agent.program.Isolated;
 import io.capio.agent.program.Opening;
@@ -98,6 +99,14 @@ class CapioAgentIT extends AgentRuns {
     assertThat(data.resolve("hook")).hasContent("from the hook");
     assertThat(data.resolve("open")).hasContent("left open");
     assertThat(data.resolve("deleted")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void programsThatAreStartedFindWhatWasWrittenBefore(Path jvm) throws Exception {
+    JavaRun.Outcome outcome = java(jvm).agent(arguments("")).program(HandOver.class, "data");
+    assertThat(outcome)
+        .isEqualTo(new JavaRun.Outcome(0, "by builder 0\nby runtime 0\nby builder\n", ""));
   }
 
   @ParameterizedTest

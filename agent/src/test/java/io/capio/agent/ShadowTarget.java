@@ -52,6 +52,10 @@ public final class ShadowTarget implements CapioTarget {
   @Override
   public void run() {}
 
+  /** The shadow is on the disk. */
+  @Override
+  public void persist() {}
+
   @Override
   public WatchService newWatchService(WatchService disk) {
     return disk;

@@ -23,13 +23,11 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.DosFileAttributes;
 import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -266,24 +264,6 @@ class FilesTest {
       assertThat(Files.exists(file)).isFalse();
     }
     assertThat(Files.exists(file)).isFalse();
-  }
-
-  @Test
-  void whatIsInMemoryHasNoExtendedAttributesAndNoFlagsOfDos() throws IOException {
-    Path file = Files.createFile(directory(World.CAPIO).resolve("f"));
-    UserDefinedFileAttributeView view =
-        Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
-    assertThat(view.list()).isEmpty();
-    assertThatThrownBy(() -> view.write("name", java.nio.ByteBuffer.allocate(1)))
-        .isInstanceOf(FileSystemException.class)
-        .hasMessageContaining("not supported");
-    assertThat(Files.readAttributes(file, DosFileAttributes.class).isHidden()).isFalse();
-    Files.setAttribute(file, "dos:hidden", false);
-    assertThatThrownBy(() -> Files.setAttribute(file, "dos:hidden", true))
-        .isInstanceOf(FileSystemException.class)
-        .hasMessageContaining("not supported");
-    assertThat(file.getFileSystem().supportedFileAttributeViews())
-        .containsExactlyInAnyOrder("basic", "dos", "owner", "posix", "unix");
   }
 
   @Test

@@ -198,6 +198,17 @@ public final class CapioClient implements Closeable {
   }
 
   /**
+   * Waits until all that is committed and permanent is on the disk; with a server that cannot say,
+   * returns at once.
+   *
+   * @param path for whose sake, named in errors
+   * @throws CapioException EIO if something could not be written
+   */
+  public void persist(String path) throws IOException {
+    wire.persist(path, patience(path, "for the disk"));
+  }
+
+  /**
    * Lists a directory, CAPIO's entries merged with those of the disk.
    *
    * @throws CapioException ENOENT, ENOTDIR

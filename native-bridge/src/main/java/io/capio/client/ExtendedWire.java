@@ -319,6 +319,11 @@ final class ExtendedWire implements Wire {
                 orZero(change.accessedNanos())));
   }
 
+  @Override
+  public void persist(String path, WaitWatch watch) throws IOException {
+    byPath(path, watch, tid -> Request.of(RequestCode.PERSIST, tid));
+  }
+
   private static long orZero(OptionalLong value) {
     return value.orElse(0);
   }

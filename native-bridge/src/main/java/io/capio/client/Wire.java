@@ -90,6 +90,11 @@ interface Wire {
   /** Sets attributes; false if the path is an ordinary one. */
   boolean setAttributes(String path, AttributeChange change, WaitWatch watch) throws IOException;
 
+  /**
+   * Waits until what is committed and permanent is on the disk; returns at once if it cannot say.
+   */
+  default void persist(String path, WaitWatch watch) throws IOException {}
+
   /** Does what the server needs before this process's sessions exit. */
   default void beforeExit() throws IOException {}
 

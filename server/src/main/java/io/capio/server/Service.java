@@ -259,6 +259,12 @@ final class Service implements RequestLoop.Chores, ServerControl {
   }
 
   @Override
+  public void lend(Step step) {
+    persistence.keepDirectories(namespace);
+    persistence.lend(step);
+  }
+
+  @Override
   public long persistStarted() {
     return writer.submitted();
   }

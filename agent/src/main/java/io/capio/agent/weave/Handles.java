@@ -42,7 +42,7 @@ final class Handles {
       return handle;
     }
     EntryPoint found = table.find(handle.getOwner(), handle.getName(), handle.getDesc());
-    return found == null || found.kind() == EntryPoint.Kind.REFLECTIVE
+    return found == null || found.stays()
         ? handle
         : new Handle(
             Opcodes.H_INVOKESTATIC,

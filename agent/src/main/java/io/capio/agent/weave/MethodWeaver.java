@@ -84,6 +84,9 @@ final class MethodWeaver extends InstructionVisitor {
       visitOther(opcode, owner, name, descriptor, isInterface);
     } else if (found.kind() == EntryPoint.Kind.CONSTRUCTOR) {
       visitConstructor(found);
+    } else if (found.kind() == EntryPoint.Kind.PRECEDED) {
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, found.bridge(), "toDisk", "()V", false);
+      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
     } else if (found.kind() == EntryPoint.Kind.REFLECTIVE) {
       extraStack = Math.max(extraStack, ReflectiveCall.EXTRA_STACK);
       ReflectiveCall.replaceOperands(mv, found);

@@ -68,7 +68,7 @@ final class ReflectedMembers implements CapioRewriting {
 
   private Method bridge(String owner, String name, String descriptor) {
     EntryPoint row = table.find(owner, name, descriptor);
-    if (row == null || row.kind() == EntryPoint.Kind.REFLECTIVE) {
+    if (row == null || row.stays()) {
       return null;
     }
     try {

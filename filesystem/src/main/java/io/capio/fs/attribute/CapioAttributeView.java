@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The views {@code basic}, {@code posix} and {@code owner} of a file. Thread-safe. */
+/** The views {@code posix} and {@code owner} of a file. Thread-safe. */
 public final class CapioAttributeView implements PosixFileAttributeView {
   private final String name;
   private final AttributeAccess access;

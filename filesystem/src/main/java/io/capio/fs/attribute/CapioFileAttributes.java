@@ -19,14 +19,25 @@ import java.util.function.LongSupplier;
 public final class CapioFileAttributes implements PosixFileAttributes, DosFileAttributes {
   private final FileStatus status;
   private final LongSupplier finalSize;
+  private final DosFileAttributes dos;
 
   /**
    * @param status what the server says
    * @param finalSize asks for the size again; may wait
    */
   public CapioFileAttributes(FileStatus status, LongSupplier finalSize) {
+    this(status, finalSize, null);
+  }
+
+  private CapioFileAttributes(FileStatus status, LongSupplier finalSize, DosFileAttributes dos) {
     this.status = status;
     this.finalSize = finalSize;
+    this.dos = dos;
+  }
+
+  /** The same with the attributes of DOS that a disk keeps for the file. */
+  public CapioFileAttributes with(DosFileAttributes kept) {
+    return new CapioFileAttributes(status, finalSize, kept);
   }
 
   FileStatus status() {
@@ -105,22 +116,22 @@ public final class CapioFileAttributes implements PosixFileAttributes, DosFileAt
 
   @Override
   public boolean isReadOnly() {
-    return false;
+    return dos != null && dos.isReadOnly();
   }
 
   @Override
   public boolean isHidden() {
-    return false;
+    return dos != null && dos.isHidden();
   }
 
   @Override
   public boolean isArchive() {
-    return false;
+    return dos != null && dos.isArchive();
   }
 
   @Override
   public boolean isSystem() {
-    return false;
+    return dos != null && dos.isSystem();
   }
 
   /** Equal for the same file. */

@@ -80,7 +80,10 @@ public final class NamedAttributes {
 
   /** The names of the views. */
   public static Set<String> viewNames() {
-    return new TreeSet<>(VIEWS.keySet());
+    Set<String> names = new TreeSet<>(VIEWS.keySet());
+    // of a disk's copies, which the disk reads and writes
+    names.add("user");
+    return names;
   }
 
   /** What a view and a list of names select; checked against what there is. */

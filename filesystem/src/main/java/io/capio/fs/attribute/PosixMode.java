@@ -3,6 +3,7 @@ package io.capio.fs.attribute;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /** Permission bits and the JDK's names for them. Stateless. */
@@ -31,10 +32,15 @@ public final class PosixMode {
     return permissions;
   }
 
-  /** The bits of some permissions. */
+  /**
+   * The bits of some permissions.
+   *
+   * @throws NullPointerException if null is among them
+   */
   public static int bits(Set<PosixFilePermission> permissions) {
     int mode = 0;
     int bit = HIGHEST;
+    permissions.forEach(Objects::requireNonNull);
     for (PosixFilePermission permission : PosixFilePermission.values()) {
       if (permissions.contains(permission)) {
         mode |= bit;

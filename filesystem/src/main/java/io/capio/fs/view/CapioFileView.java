@@ -222,6 +222,11 @@ public final class CapioFileView {
     return true;
   }
 
+  /** Waits until what is committed and permanent is on the disk. */
+  void persist(Location at) throws IOException {
+    client.persist(at.server());
+  }
+
   /** Sets times or permissions. */
   public boolean setAttributes(Location at, AttributeChange change) throws IOException {
     if (at.isOrdinary() || isRoot(at)) {

@@ -4,6 +4,8 @@ import io.capio.client.AttributeChange;
 import io.capio.client.CapioException;
 import io.capio.client.FileStatus;
 import io.capio.fs.attribute.AttributeAccess;
+import io.capio.fs.attribute.BasicAttributes;
+import io.capio.fs.attribute.BasicView;
 import io.capio.fs.attribute.CapioAttributeView;
 import io.capio.fs.attribute.CapioFileAttributes;
 import io.capio.fs.attribute.DosView;
@@ -93,10 +95,17 @@ public final class PathAttributes {
       Objects.requireNonNull(type);
       throw new UnsupportedOperationException();
     }
+    requireAll(options);
     Optional<FileStatus> status = statusToRead(path);
-    return status.isPresent()
-        ? type.cast(of(path, status.get()))
-        : Files.readAttributes(path, type, options);
+    if (status.isEmpty()) {
+      return Files.readAttributes(path, type, options);
+    }
+    CapioFileAttributes attributes = of(path, status.get());
+    if (type == DosFileAttributes.class) {
+      return type.cast(withDos(path, attributes));
+    }
+    return type.cast(
+        type == BasicFileAttributes.class ? new BasicAttributes(attributes) : attributes);
   }
 
   /** Reads attributes by name, as {@code Files.readAttributes(path, "posix:*")}. */
@@ -105,17 +114,32 @@ public final class PathAttributes {
     if (view.isOrdinary(path)) {
       return Files.readAttributes(path, names, options);
     }
+    requireAll(options);
+    if (names.startsWith("user:") && Files.exists(path)) {
+      return Files.readAttributes(path, names, options);
+    }
     NamedAttributes.check(names);
     Optional<FileStatus> status = statusToRead(path);
-    return status.isPresent()
-        ? NamedAttributes.read(names, of(path, status.get()))
-        : Files.readAttributes(path, names, options);
+    if (status.isEmpty()) {
+      return Files.readAttributes(path, names, options);
+    }
+    CapioFileAttributes attributes = of(path, status.get());
+    return NamedAttributes.read(
+        names, names.startsWith("dos:") ? withDos(path, attributes) : attributes);
+  }
+
+  private CapioFileAttributes withDos(Path path, CapioFileAttributes attributes)
+      throws IOException {
+    return Files.exists(path)
+        ? attributes.with(Files.readAttributes(path, DosFileAttributes.class))
+        : attributes;
   }
 
   /** Sets an attribute by name. */
   public void set(Path path, String attribute, Object value, LinkOption... options)
       throws IOException {
-    if (view.isOrdinary(path)) {
+    requireAll(options);
+    if (view.isOrdinary(path) || (isExtended(attribute) && !staysInMemory(path))) {
       Files.setAttribute(path, attribute, value, options);
       return;
     }
@@ -125,16 +149,18 @@ public final class PathAttributes {
 
   /** A view, or null for one that the JDK does not offer on Linux. */
   public <V extends FileAttributeView> V view(Path path, Class<V> type, LinkOption... options) {
+    requireAll(options);
     if (type == DosFileAttributeView.class) {
       return type.cast(new DosView(new Access(path, options)));
     }
     if (type == UserDefinedFileAttributeView.class) {
       return type.cast(new UserAttributes(this, path, options));
     }
-    String name;
     if (type == BasicFileAttributeView.class) {
-      name = "basic";
-    } else if (type == PosixFileAttributeView.class) {
+      return type.cast(new BasicView(new Access(path, options)));
+    }
+    String name;
+    if (type == PosixFileAttributeView.class) {
       name = "posix";
     } else if (type == FileOwnerAttributeView.class) {
       name = "owner";
@@ -143,6 +169,37 @@ public final class PathAttributes {
       return null;
     }
     return type.cast(new CapioAttributeView(name, new Access(path, options)));
+  }
+
+  /** The JDK looks at the options first, and so finds those that are null. */
+  private static void requireAll(LinkOption... options) {
+    for (LinkOption option : options) {
+      Objects.requireNonNull(option);
+    }
+  }
+
+  /** Whether names are of a view that disks keep in extended attributes. */
+  private static boolean isExtended(String names) {
+    return names.startsWith("dos:") || names.startsWith("user:");
+  }
+
+  /**
+   * Whether a file cannot have extended attributes, which only disks keep: one that is not being
+   * written is brought there.
+   */
+  boolean staysInMemory(Path path) throws IOException {
+    if (statusToRead(path).isEmpty()) {
+      return false;
+    }
+    try {
+      view.persist(view.locate(path));
+    } catch (CapioException e) {
+      if (e.errno() != Errno.EIO) {
+        throw e;
+      }
+      // perhaps of another file: what counts is whether this one is there
+    }
+    return !Files.exists(path);
   }
 
   /** Whether the server, and not the disk, has what there is to know of a path. */
@@ -200,7 +257,7 @@ public final class PathAttributes {
 
     @Override
     public void setDosFlag(String name, boolean value) throws IOException {
-      if (!isInMemory(path)) {
+      if (!staysInMemory(path)) {
         Files.setAttribute(path, "dos:" + name, value, options);
       } else if (value) {
         throw refusal(Errno.EOPNOTSUPP.text());

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The view {@code user}: what is on the disk has extended attributes as the disk has them, what is
- * still in memory has none, as on a file system without them. Thread-safe.
+ * The view {@code user}: what is on the disk has extended attributes as the disk has them, what
+ * stays in memory has none, as on a file system without them. Thread-safe.
  */
 final class UserAttributes implements UserDefinedFileAttributeView {
   private final PathAttributes attributes;
@@ -26,22 +26,27 @@ final class UserAttributes implements UserDefinedFileAttributeView {
     this.options = options;
   }
 
-  private UserDefinedFileAttributeView onDisk() throws IOException {
-    return attributes.isInMemory(path)
-        ? null
-        : Files.getFileAttributeView(path, UserDefinedFileAttributeView.class, options);
+  /** The view of the disk's file or of its copy there, or null: then there are no attributes. */
+  private UserDefinedFileAttributeView onDisk() {
+    return Files.exists(path)
+        ? Files.getFileAttributeView(path, UserDefinedFileAttributeView.class, options)
+        : null;
   }
 
   private UserDefinedFileAttributeView require(String doing, String name) throws IOException {
     Objects.requireNonNull(name);
     UserDefinedFileAttributeView view = onDisk();
     if (view == null) {
-      throw new FileSystemException(
-          path.toString(),
-          null,
-          doing + " extended attribute '" + name + "': " + Errno.EOPNOTSUPP.text());
+      throw refusal(doing, name);
     }
     return view;
+  }
+
+  private FileSystemException refusal(String doing, String name) {
+    return new FileSystemException(
+        path.toString(),
+        null,
+        doing + " extended attribute '" + name + "': " + Errno.EOPNOTSUPP.text());
   }
 
   @Override
@@ -67,6 +72,10 @@ final class UserAttributes implements UserDefinedFileAttributeView {
 
   @Override
   public int write(String name, ByteBuffer src) throws IOException {
+    Objects.requireNonNull(name);
+    if (attributes.staysInMemory(path)) {
+      throw refusal("Error writing", name);
+    }
     return require("Error writing", name).write(name, src);
   }
 

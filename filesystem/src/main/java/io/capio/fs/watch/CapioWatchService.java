@@ -65,12 +65,13 @@ public final class CapioWatchService implements WatchService {
       throw new NotDirectoryException(watchable.toString());
     }
     Path real = directory.toRealPath();
+    DirectoryKey known;
     synchronized (keys) {
-      DirectoryKey known = keys.get(real);
-      if (known != null && known.isValid()) {
-        known.watchFor(kinds);
-        return known;
-      }
+      known = keys.get(real);
+    }
+    if (known != null && known.isValid()) {
+      known.watchFromNowOnFor(kinds);
+      return known;
     }
     DirectoryKey key = new DirectoryKey(this, watchable, directory);
     key.watchFor(kinds);

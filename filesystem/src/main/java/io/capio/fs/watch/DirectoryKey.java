@@ -37,7 +37,10 @@ final class DirectoryKey implements WatchKey {
   private final Path watchable;
   private final Path directory;
 
-  /** By name; confined to whoever looks. */
+  /** Held while somebody looks. */
+  private final Object sight = new Object();
+
+  /** By name; under the lock of whoever looks. */
   private final Map<String, FileTime> seen = new HashMap<>();
 
   private volatile Set<WatchEvent.Kind<?>> kinds = Set.of();
@@ -86,6 +89,12 @@ final class DirectoryKey implements WatchKey {
     kinds = wanted;
   }
 
+  /** Watches for other kinds: what happened before is told of the former ones only. */
+  void watchFromNowOnFor(Set<WatchEvent.Kind<?>> wanted) throws IOException {
+    look(true);
+    kinds = wanted;
+  }
+
   /** Notes what is there before the first event. */
   void begin() throws IOException {
     look(false);
@@ -130,6 +139,12 @@ final class DirectoryKey implements WatchKey {
   }
 
   private void look(boolean tell) throws IOException {
+    synchronized (sight) {
+      compare(tell);
+    }
+  }
+
+  private void compare(boolean tell) throws IOException {
     Set<String> gone = new HashSet<>(seen.keySet());
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       looking = entries;

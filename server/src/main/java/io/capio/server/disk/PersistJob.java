@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -21,6 +24,9 @@ import java.util.function.Consumer;
  * #cancel} and {@link #publish}, under the job's lock.
  */
 public final class PersistJob {
+  /** Characters, each of at most three bytes. */
+  private static final int LONG_NAME = 75;
+
   private final Path target;
   private final MemoryContent.Snapshot snapshot;
   private final int mode;
@@ -72,14 +78,21 @@ public final class PersistJob {
     }
   }
 
+  /** Beside the target; a long name would with the additions be longer than a name can be. */
   private Path temporary() {
-    return target.resolveSibling(
-        "." + target.getFileName() + ".capio-" + ProcessHandle.current().pid());
+    String name = target.getFileName().toString();
+    String stem = name.length() > LONG_NAME ? Integer.toHexString(name.hashCode()) : name;
+    return target.resolveSibling("." + stem + ".capio-" + ProcessHandle.current().pid());
   }
 
   /** Whether the file is under its final name. */
   public synchronized boolean isPublished() {
     return published;
+  }
+
+  /** Last modification of what is written, nanoseconds since 1970. */
+  public long modified() {
+    return modified;
   }
 
   /** Why it is not, or null. */
@@ -129,11 +142,40 @@ public final class PersistJob {
     return FileTime.from(nanos, TimeUnit.NANOSECONDS);
   }
 
+  /** Those of the file that is replaced, as rewriting a file on a disk keeps them. */
+  private void keepExtendedAttributes() throws IOException {
+    if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    UserDefinedFileAttributeView before = extended(target);
+    UserDefinedFileAttributeView after = extended(temporary());
+    for (String name : names(before)) {
+      ByteBuffer value = ByteBuffer.allocate(before.size(name));
+      before.read(name, value);
+      after.write(name, value.flip());
+    }
+  }
+
+  private static UserDefinedFileAttributeView extended(Path path) {
+    return Files.getFileAttributeView(
+        path, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static List<String> names(UserDefinedFileAttributeView view) {
+    try {
+      return view.list();
+    } catch (IOException unsupported) {
+      // a disk without such attributes has none to keep
+      return List.of();
+    }
+  }
+
   private synchronized void publish() throws IOException {
     if (!cancelled) {
       DiskDirectory.applyMode(temporary(), mode);
       Files.getFileAttributeView(temporary(), BasicFileAttributeView.class)
           .setTimes(time(modified), time(accessed), null);
+      keepExtendedAttributes();
       Files.move(temporary(), target, StandardCopyOption.ATOMIC_MOVE);
       published = true;
     }

@@ -8,6 +8,8 @@ import java.util.Set;
 
 /** One generation of a file. */
 public final class FileNode extends Node {
+  private static final long NEVER = Long.MIN_VALUE;
+
   private final Set<String> owedTo = new HashSet<>();
   private Content content;
   private int handles;
@@ -18,6 +20,7 @@ public final class FileNode extends Node {
   private boolean onDisk;
   private boolean dirty = true;
   private PersistJob persisting;
+  private long lentAsOf = NEVER;
 
   FileNode(int mode, Content content) {
     super(mode);
@@ -114,6 +117,27 @@ public final class FileNode extends Node {
   public void persisted() {
     onDisk = true;
     dirty = false;
+  }
+
+  /** The disk has a copy of what the file, which is not committed, was at a time. */
+  void lent(long modified) {
+    onDisk = true;
+    lentAsOf = modified;
+  }
+
+  /** Whether such a copy is what the file is now. */
+  public boolean isLent() {
+    return onDisk && lentAsOf == modified();
+  }
+
+  /** Whether there ever was such a copy. */
+  boolean wasLent() {
+    return onDisk && lentAsOf != NEVER;
+  }
+
+  /** Such a copy does not do any more. */
+  void outdated() {
+    lentAsOf = lentAsOf == NEVER ? NEVER : NEVER + 1;
   }
 
   /** The disk has nothing of it any more. */

@@ -218,6 +218,10 @@ public final class Lifecycle {
   }
 
   private void commit(Node node) {
+    if (node instanceof FileNode file) {
+      // a copy for other programs that is under way may be an older state
+      persistence.cancel(file);
+    }
     node.state(FileState.COMMITTED);
     node.running().forEach(step -> step.produced().remove(node));
     node.running().clear();
@@ -249,6 +253,7 @@ public final class Lifecycle {
     node.running().clear();
     if (node instanceof FileNode file) {
       persistence.cancel(file);
+      persistence.withdraw(file);
     }
     node.waiters().wakeAll();
   }
@@ -287,8 +292,11 @@ public final class Lifecycle {
       persistence.cancel(file);
       // it may have got its name just before, with what it was then
       file.dirtied();
-      persistence.persist(file);
+      if (file.state() == FileState.COMMITTED) {
+        persistence.persist(file);
+      }
     }
+    file.outdated();
   }
 
   /**

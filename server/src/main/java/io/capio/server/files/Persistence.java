@@ -30,7 +30,7 @@ public final class Persistence {
     this.complaints = complaints;
   }
 
-  /** Starts the writing of a committed file if its path is to be on the disk and is not yet. */
+  /** Starts the writing of a file if its path is to be on the disk and is not yet. */
   void persist(FileNode file) {
     if (file.parent() == null
         || file.isDiskCurrent()
@@ -58,6 +58,33 @@ public final class Persistence {
     writer.submit(job);
   }
 
+  /**
+   * Starts copying to the disk what a step has closed but not committed, for the programs that it
+   * starts. For the workflow's other steps nothing changes: the file stays open, and in memory.
+   */
+  public void lend(Step step) {
+    for (Node node : step.produced()) {
+      if (node instanceof FileNode file
+          && file.state() == FileState.OPEN
+          && file.writers() == 0
+          && !file.isLent()) {
+        persist(file);
+      }
+    }
+  }
+
+  /** Takes the copy of a file back that will never be committed. */
+  void withdraw(FileNode file) {
+    if (file.wasLent()) {
+      try {
+        disk.delete(file.path());
+        file.leftDisk();
+      } catch (IOException | InvalidPathException e) {
+        complaints.accept("the unfinished " + file + " is left on the disk: " + e);
+      }
+    }
+  }
+
   private void completed(PersistJob job, FileNode file, MemoryContent content) {
     content.unpin();
     boolean current = file.persisting() == job;
@@ -67,7 +94,7 @@ public final class Persistence {
     if (job.failure() != null && current) {
       failed(file, job.failure());
     } else if (current && job.isPublished()) {
-      published(file);
+      published(job, file);
       releaseIfUnused(file);
     }
   }
@@ -98,8 +125,12 @@ public final class Persistence {
         });
   }
 
-  private static void published(FileNode file) {
-    file.persisted();
+  private static void published(PersistJob job, FileNode file) {
+    if (file.state() == FileState.COMMITTED) {
+      file.persisted();
+    } else {
+      file.lent(job.modified());
+    }
     for (DirectoryNode above = file.parent(); above != null; above = above.parent()) {
       above.onDisk(true);
     }
@@ -112,7 +143,7 @@ public final class Persistence {
       file.persisting(null);
       job.cancel();
       if (job.isPublished()) {
-        published(file);
+        published(job, file);
       }
     }
   }

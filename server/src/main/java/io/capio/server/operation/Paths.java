@@ -181,7 +181,7 @@ public final class Paths {
     Namespace.eachFile(source, place.lifecycle()::stopPersisting);
     boolean moves =
         source instanceof FileNode file
-            ? file.isDiskCurrent()
+            ? file.isDiskCurrent() || file.isLent()
             : ((DirectoryNode) source).isOnDisk();
     try {
       if (moves) {

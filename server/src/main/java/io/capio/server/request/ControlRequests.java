@@ -84,6 +84,7 @@ final class ControlRequests {
   /** PERSIST: answered when the writings that were started before it are over. */
   Outcome persist(Session session) throws RefusedException {
     if (session.progress() == 0) {
+      server.lend(session.step());
       session.progress(server.persistStarted() + 1);
     }
     if (server.persistEnded() + 1 < session.progress()) {

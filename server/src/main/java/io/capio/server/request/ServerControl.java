@@ -22,6 +22,12 @@ public interface ServerControl {
   /** Ends the server after the present request. */
   void end();
 
+  /**
+   * Makes the directories that are to be kept and are in memory only, and starts copying what a
+   * step has closed but not committed.
+   */
+  void lend(Step step);
+
   /** How many writings to disk have been started so far. */
   long persistStarted();
 

@@ -19,6 +19,8 @@ public record EntryPoint(String owner, String name, String descriptor, Kind kind
     INSTANCE,
     /** A constructor: {@code newX} returns the object. */
     CONSTRUCTOR,
+    /** Something else is going to open files: the call stays, and the bridge is told before. */
+    PRECEDED,
     /** A call by reflection: it stays, with operands that a method of the same name returns. */
     REFLECTIVE
   }
@@ -28,6 +30,11 @@ public record EntryPoint(String owner, String name, String descriptor, Kind kind
     return kind == Kind.CONSTRUCTOR
         ? "new".concat(owner.substring(owner.lastIndexOf('/') + 1))
         : name;
+  }
+
+  /** Whether the call stays as it is, wherever else the bridge is called. */
+  public boolean stays() {
+    return kind == Kind.REFLECTIVE || kind == Kind.PRECEDED;
   }
 
   /** Returns the descriptor of the bridge method. */

@@ -212,7 +212,8 @@ public final class EntryPoints {
       """;
 
   /** All rows. */
-  public static final EntryPoints TABLE = new EntryPoints(ROWS, ReflectionRows.ROWS);
+  public static final EntryPoints TABLE =
+      new EntryPoints(ROWS, ReflectionRows.ROWS + HandOverRows.ROWS);
 
   /** What is rewritten in the JDK's classes through which the JVM itself loads classes. */
   public static final EntryPoints LOADING = new EntryPoints(LOADING_ROWS, "");

@@ -1,0 +1,28 @@
+package io.capio.agent.weave.table;
+
+/**
+ * The calls after which something else than this JVM's Java code opens files by name: another
+ * program, or the JVM itself. In the form of the table's rows.
+ */
+final class HandOverRows {
+
+  static final String ROWS =
+      """
+      java/lang/ProcessBuilder PRECEDED java/lang/CapioHandOver
+        start ()Ljava/lang/Process;
+        startPipeline (Ljava/util/List;)Ljava/util/List;
+      java/lang/Runtime PRECEDED java/lang/CapioHandOver
+        exec (Ljava/lang/String;)Ljava/lang/Process;
+        exec (Ljava/lang/String;[Ljava/lang/String;)Ljava/lang/Process;
+        exec (Ljava/lang/String;[Ljava/lang/String;Ljava/io/File;)Ljava/lang/Process;
+        exec ([Ljava/lang/String;)Ljava/lang/Process;
+        exec ([Ljava/lang/String;[Ljava/lang/String;)Ljava/lang/Process;
+        exec ([Ljava/lang/String;[Ljava/lang/String;Ljava/io/File;)Ljava/lang/Process;
+        load (Ljava/lang/String;)V
+      java/lang/instrument/Instrumentation PRECEDED java/lang/CapioHandOver
+        appendToBootstrapClassLoaderSearch (Ljava/util/jar/JarFile;)V
+        appendToSystemClassLoaderSearch (Ljava/util/jar/JarFile;)V
+      """;
+
+  private HandOverRows() {}
+}

@@ -1,0 +1,30 @@
+package io.capio.agent.program;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Lets other programs read what it has written, and reads what they have written. */
+public final class HandOver {
+  private HandOver() {}
+
+  /** Starts programs that work in the directory given. */
+  public static void main(String... arguments) throws Exception {
+    Path directory = Files.createDirectories(Path.of(arguments[0], "new", "directory"));
+    Files.writeString(directory.resolve("a"), "by builder");
+    System.out.println(
+        output(new ProcessBuilder("cat", "a").directory(directory.toFile()).start()));
+    Path second = Files.writeString(directory.resolve("b"), "by runtime");
+    System.out.println(output(Runtime.getRuntime().exec(new String[] {"cat", second.toString()})));
+    Path empty = Files.createDirectory(directory.resolve("empty"));
+    output(new ProcessBuilder("cp", "../a", "c").directory(empty.toFile()).start());
+    System.out.println(Files.readString(empty.resolve("c")));
+  }
+
+  private static String output(Process process) throws IOException, InterruptedException {
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    return text + errors + " " + process.waitFor();
+  }
+}

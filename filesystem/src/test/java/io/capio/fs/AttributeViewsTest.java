@@ -1,0 +1,147 @@
+package io.capio.fs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.DosFileAttributeView;
+import java.nio.file.attribute.DosFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.Collections;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The views of attributes beyond the posix ones, as a disk has them. */
+class AttributeViewsTest {
+  @RegisterExtension static final Workflow WORKFLOW = new Workflow();
+
+  /** A file on a disk that keeps attributes of users. */
+  private static Path file(World world) throws IOException {
+    assumeThat(Files.getFileStore(WORKFLOW.base()).supportsFileAttributeView("user")).isTrue();
+    return Files.writeString(WORKFLOW.directory(world).resolve("f"), "content");
+  }
+
+  private static UserDefinedFileAttributeView user(Path file) {
+    return Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void attributesOfUsersOutliveRewriting(World world) throws IOException {
+    Path file = file(world);
+    user(file).write("author", UTF_8.encode("somebody"));
+    Files.writeString(file, "other content");
+    assertThat(user(file).list()).containsExactly("author");
+    assertThat((byte[]) Files.getAttribute(file, "user:author"))
+        .asString(UTF_8)
+        .isEqualTo("somebody");
+    assertThat(file).hasContent("other content");
+    Files.setAttribute(file, "user:author", UTF_8.encode("else"));
+    assertThat(user(file).size("author")).isEqualTo(4);
+    user(file).delete("author");
+    assertThat(user(file).list()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFileOfTheLongestNameHasAttributes(World world) throws IOException {
+    Path file = Files.createFile(file(world).resolveSibling("l".repeat(255)));
+    user(file).write("author", UTF_8.encode("somebody"));
+    assertThat(user(file).list()).containsExactly("author");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anotherFileOfTheSameNameHasNoAttributes(World world) throws IOException {
+    Path file = file(world);
+    user(file).write("author", UTF_8.encode("somebody"));
+    Files.delete(file);
+    Files.createFile(file);
+    assertThat(user(file).list()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void attributesOfDosAreKept(World world) throws IOException {
+    Path file = file(world);
+    DosFileAttributeView view = Files.getFileAttributeView(file, DosFileAttributeView.class);
+    view.setReadOnly(true);
+    Files.setAttribute(file, "dos:hidden", true);
+    DosFileAttributes attributes = Files.readAttributes(file, DosFileAttributes.class);
+    assertThat(attributes.fileKey()).isEqualTo(Files.getAttribute(file, "fileKey"));
+    assertThat(attributes.isReadOnly()).isTrue();
+    assertThat(attributes.isHidden()).isTrue();
+    assertThat(attributes.isSystem()).isFalse();
+    assertThat(Files.readAttributes(file, "dos:readonly,archive"))
+        .containsEntry("readonly", true)
+        .containsEntry("archive", false);
+    view.setReadOnly(false);
+    assertThat(view.readAttributes().isReadOnly()).isFalse();
+  }
+
+  @Test
+  void aFileThatIsBeingWrittenTakesThemOnceItIsOver() throws IOException {
+    Path file = file(World.CAPIO);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      out.write(1);
+      assertThatThrownBy(() -> user(file).write("author", UTF_8.encode("somebody")))
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageContaining("author");
+    }
+    user(file).write("author", UTF_8.encode("somebody"));
+    assertThat(user(file).list()).containsExactly("author");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void basicAttributesAreNothingElse(World world) throws IOException {
+    Path file = file(world);
+    assertThat(Files.readAttributes(file, BasicFileAttributes.class))
+        .isNotInstanceOf(PosixFileAttributes.class);
+    assertThat(Files.getFileAttributeView(file, BasicFileAttributeView.class).readAttributes())
+        .isNotInstanceOf(PosixFileAttributes.class);
+  }
+
+  @Test
+  void viewsAreThoseOfTheDisk() {
+    assertThat(WORKFLOW.fileSystem().supportedFileAttributeViews())
+        .isEqualTo(WORKFLOW.base().getFileSystem().supportedFileAttributeViews());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noOptionIsNull(World world) throws IOException {
+    Path file = file(world);
+    LinkOption[] options = {null};
+    assertThatThrownBy(() -> Files.readAttributes(file, "size", options))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> Files.readAttributes(file, BasicFileAttributes.class, options))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> Files.setAttribute(file, "lastModifiedTime", null, options))
+        .isInstanceOf(NullPointerException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noPermissionIsNull(World world) throws IOException {
+    Path file = file(world);
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    Set<PosixFilePermission> unknown = Collections.singleton(null);
+    assertThatThrownBy(() -> view.setPermissions(unknown)).isInstanceOf(NullPointerException.class);
+  }
+}
