@@ -1,5 +1,6 @@
 package java.io;
 
+import java.lang.reflect.CapioReflection;
 import java.nio.channels.FileChannel;
 
 /**
@@ -27,7 +28,12 @@ public class CapioOwnInputStream extends FileInputStream {
   public CapioOwnInputStream(FileDescriptor descriptor) {
     super(descriptor);
     CapioTarget target = CapioStreams.lender(descriptor);
-    body = target == null ? null : target.newFileInputStream(descriptor);
+    if (target == null) {
+      body = null;
+    } else {
+      CapioReflection.ownStreamOpened();
+      body = target.newFileInputStream(descriptor);
+    }
   }
 
   private CapioOwnInputStream(File file, CapioTarget target) throws FileNotFoundException {
@@ -40,6 +46,7 @@ public class CapioOwnInputStream extends FileInputStream {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      CapioReflection.ownStreamOpened();
       body = target.newFileInputStream(file);
     }
   }

@@ -1,5 +1,6 @@
 package java.io;
 
+import java.lang.reflect.CapioReflection;
 import java.nio.channels.FileChannel;
 
 /**
@@ -31,7 +32,12 @@ public class CapioOwnOutputStream extends FileOutputStream {
   public CapioOwnOutputStream(FileDescriptor descriptor) {
     super(descriptor);
     CapioTarget target = CapioStreams.lender(descriptor);
-    body = target == null ? null : target.newFileOutputStream(descriptor);
+    if (target == null) {
+      body = null;
+    } else {
+      CapioReflection.ownStreamOpened();
+      body = target.newFileOutputStream(descriptor);
+    }
   }
 
   private CapioOwnOutputStream(File file, boolean append, CapioTarget target)
@@ -45,6 +51,7 @@ public class CapioOwnOutputStream extends FileOutputStream {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      CapioReflection.ownStreamOpened();
       body = target.newFileOutputStream(file, append);
     }
   }

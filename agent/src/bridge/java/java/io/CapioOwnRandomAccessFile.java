@@ -1,5 +1,7 @@
 package java.io;
 
+import java.lang.reflect.CapioReflection;
+
 /**
  * What a program's own subclass of {@link RandomAccessFile} extends once it is rewritten: for a
  * file inside the CAPIO directory it stands before CAPIO's file, for any other it adds nothing.
@@ -31,6 +33,7 @@ public class CapioOwnRandomAccessFile extends RandomAccessFile {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      CapioReflection.ownStreamOpened();
       body = target.newRandomAccessFile(file, mode);
     }
   }

@@ -30,6 +30,17 @@ public final class CapioReflection {
     return rewriting;
   }
 
+  /**
+   * To be called with each stream that stands before one of CAPIO's, before the program has it: a
+   * class of the JDK is rewritten for it when the first one comes.
+   */
+  public static void ownStreamOpened() {
+    CapioRewriting current = rewriting;
+    if (current != null) {
+      current.ownStreamOpened();
+    }
+  }
+
   /** Returns the operands for {@link Method#invoke}. */
   public static CapioCall invoke(Method method, Object receiver, Object[] arguments) {
     CapioRewriting current = rewriting;

@@ -13,6 +13,9 @@ public interface CapioRewriting {
   /** As {@link #inPlaceOf(Executable)} for a member that is looked up in its own class. */
   Method inPlaceOf(Class<?> owner, String name, MethodType type);
 
+  /** Makes the JDK's final methods ask the streams that stand before CAPIO's. */
+  void ownStreamOpened();
+
   /** Returns the class file with its file operations rewritten, or the same one. */
   byte[] rewritten(ClassLoader loader, byte[] classFile);
 }

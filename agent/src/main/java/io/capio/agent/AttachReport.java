@@ -32,6 +32,9 @@ final class AttachReport {
 
   /** Reports what was done. */
   void done(String outcome, String message, int classes, int kept) {
+    if (number == null) {
+      return;
+    }
     Properties report = new Properties();
     report.setProperty("outcome", outcome);
     report.setProperty("message", message);

@@ -72,7 +72,15 @@ public final class Settings {
    *     or a value that does not fit
    */
   public static Settings resolve(Map<String, String> explicit) {
-    return resolve(explicit, System::getProperty, System.getenv());
+    return resolve(explicit, new SystemProperties(), System.getenv());
+  }
+
+  /** A class, because a program's start would pay for the linking of a method reference. */
+  private static final class SystemProperties implements Function<String, String> {
+    @Override
+    public String apply(String name) {
+      return System.getProperty(name);
+    }
   }
 
   static Settings resolve(

@@ -25,6 +25,7 @@ final class ClassWeaver extends ClassVisitor {
   private final EarlyFiles early;
   private final Handles handles;
   private final boolean mayAddMembers;
+  private final boolean namesApi;
   private final Set<String> declared = new HashSet<>();
   private String ownName;
   private String superName;
@@ -33,12 +34,17 @@ final class ClassWeaver extends ClassVisitor {
   private FileSubclass fileSubclass;
 
   private ClassWeaver(
-      ClassWriter writer, EntryPoints table, EarlyFiles early, boolean mayAddMembers) {
+      ClassWriter writer,
+      EntryPoints table,
+      EarlyFiles early,
+      boolean mayAddMembers,
+      boolean namesApi) {
     super(Opcodes.ASM9, writer);
     this.table = table;
     this.early = early;
     this.handles = new Handles(table);
     this.mayAddMembers = mayAddMembers;
+    this.namesApi = namesApi;
   }
 
   /**
@@ -48,9 +54,14 @@ final class ClassWeaver extends ClassVisitor {
    *     the newest it knows, which holds as long as the format only grows
    * @param mayAddMembers whether methods may be added and the superclass be replaced: false for a
    *     class that is already loaded without
+   * @param namesApi whether the class may use CAPIO's API
    */
   static byte[] weave(
-      byte[] classFile, EntryPoints table, EarlyFiles early, boolean mayAddMembers) {
+      byte[] classFile,
+      EntryPoints table,
+      EarlyFiles early,
+      boolean mayAddMembers,
+      boolean namesApi) {
     int major = (classFile[MAJOR_VERSION] & 0xff) << 8 | (classFile[MAJOR_VERSION + 1] & 0xff);
     byte[] readable = classFile;
     if (major > NEWEST) {
@@ -59,7 +70,7 @@ final class ClassWeaver extends ClassVisitor {
     }
     ClassReader reader = new ClassReader(readable);
     ClassWriter writer = new ClassWriter(reader, 0);
-    reader.accept(new ClassWeaver(writer, table, early, mayAddMembers), 0);
+    reader.accept(new ClassWeaver(writer, table, early, mayAddMembers, namesApi), 0);
     byte[] woven = writer.toByteArray();
     if (major > NEWEST) {
       setMajor(woven, major);
@@ -122,7 +133,7 @@ final class ClassWeaver extends ClassVisitor {
     declared.add(name.concat(descriptor));
     MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
     MethodVisitor files = new MethodWeaver(next, this, name);
-    return new ContextWeaver(files, ownName, superName, name, version);
+    return namesApi ? ContextWeaver.around(files, ownName, superName, name, version) : files;
   }
 
   @Override

@@ -32,6 +32,7 @@ final class ConstantPool {
   private final String[] ownerNames;
   private int[] offsets;
   private boolean namesArchives;
+  private boolean namesApi;
 
   private ConstantPool(byte[] file, EntryPoints table, byte[][] owners, String[] ownerNames) {
     this.file = file;
@@ -71,16 +72,6 @@ final class ConstantPool {
       }
     }
 
-    /**
-     * Returns whether the class names a member of the table or CAPIO's API, or extends {@link
-     * java.io.File}.
-     *
-     * @throws ArrayIndexOutOfBoundsException if the class file is cut short
-     */
-    boolean needsWeaving(byte[] classFile) {
-      return scan(classFile).needsWeaving();
-    }
-
     ConstantPool scan(byte[] classFile) {
       return new ConstantPool(classFile, table, owners, ownerNames);
     }
@@ -91,13 +82,23 @@ final class ConstantPool {
     return namesArchives;
   }
 
+  /** Whether the class names CAPIO's API; known when {@link #needsWeaving} has answered. */
+  boolean namesApi() {
+    return namesApi;
+  }
+
+  /**
+   * Returns whether the class names a member of the table or CAPIO's API, or extends {@link
+   * java.io.File}.
+   *
+   * @throws ArrayIndexOutOfBoundsException if the class file is cut short
+   */
   boolean needsWeaving() {
     int count = unsignedShort(8);
     offsets = new int[count];
     int firstOfApi = owners.length - API.length;
     int firstArchive = firstOfApi - ARCHIVES.length;
     boolean namesOwner = false;
-    boolean namesApi = false;
     int at = FIRST_ENTRY;
     for (int i = 1; i < count; i++) {
       offsets[i] = at;

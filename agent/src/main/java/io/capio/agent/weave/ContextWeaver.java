@@ -47,7 +47,13 @@ final class ContextWeaver extends InstructionVisitor {
   /** Whether there is an instruction since {@link #start}. */
   private boolean begun;
 
-  ContextWeaver(
+  /** Returns what visits the method first; the verifier loads this class only when it is used. */
+  static MethodVisitor around(
+      MethodVisitor next, String ownName, String superName, String method, int classVersion) {
+    return new ContextWeaver(next, ownName, superName, method, classVersion);
+  }
+
+  private ContextWeaver(
       MethodVisitor next, String ownName, String superName, String method, int classVersion) {
     super(next);
     this.ownName = ownName;

@@ -1,9 +1,11 @@
 package io.capio.agent.weave;
 
-import io.capio.agent.weave.subclass.OwnStreams;
 import io.capio.agent.weave.table.EntryPoints;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -100,20 +102,48 @@ final class JdkCallers {
       jdk/internal/loader/URLClassPath$FileLoader$1
       """;
 
-  private static final Set<String> CALLERS = names(NAMES);
-  private static final Set<String> LOADERS = names(LOADING);
+  /** What a program's own streams extend: their final methods must ask the bridge. */
+  private static final String STREAMS =
+      """
+      java/io/FileInputStream
+      java/io/FileOutputStream
+      java/io/RandomAccessFile
+      """;
+
+  /** One map, because at start every loaded class of the JDK is looked up in it. */
+  private static final Map<String, EntryPoints> ROWS = new HashMap<>();
+
+  private static final Set<String> EXTENDED = new HashSet<>();
+
+  static {
+    for (String name : names(NAMES)) {
+      ROWS.put(name, EntryPoints.TABLE);
+    }
+    for (String name : names(LOADING)) {
+      ROWS.put(name, EntryPoints.LOADING);
+    }
+    for (String name : names(STREAMS)) {
+      ROWS.put(name, EntryPoints.TABLE);
+      EXTENDED.add(name);
+    }
+  }
 
   private JdkCallers() {}
 
-  private static Set<String> names(String lines) {
-    Set<String> names = new HashSet<>();
+  private static List<String> names(String lines) {
+    List<String> names = new ArrayList<>();
     int start = 0;
     while (start < lines.length()) {
       int end = lines.indexOf('\n', start);
       names.add(lines.substring(start, end));
       start = end + 1;
     }
-    return Collections.unmodifiableSet(names);
+    return names;
+  }
+
+  /** Whether it is one of the JDK's streams whose final methods must ask the bridge. */
+  static boolean isExtended(String internalName) {
+    return EXTENDED.contains(internalName);
   }
 
   /**
@@ -121,21 +151,23 @@ final class JdkCallers {
    * whose final methods must ask.
    */
   static EntryPoints table(String internalName) {
-    if (OwnStreams.isExtended(internalName)) {
-      return EntryPoints.TABLE;
-    }
-    if (LOADERS.contains(internalName)) {
-      return EntryPoints.LOADING;
+    EntryPoints rows = ROWS.get(internalName);
+    if (rows != null) {
+      return rows;
     }
     int nested = internalName.indexOf('$');
-    String name = nested < 0 ? internalName : internalName.substring(0, nested);
-    return CALLERS.contains(name) ? EntryPoints.TABLE : null;
+    if (nested < 0) {
+      return null;
+    }
+    String outer = internalName.substring(0, nested);
+    EntryPoints ofOuter = ROWS.get(outer);
+    return ofOuter == EntryPoints.TABLE && !isExtended(outer) ? ofOuter : null;
   }
 
   /** Returns the internal names of all listed classes, without those nested in them. */
   static Set<String> all() {
-    Set<String> all = new HashSet<>(CALLERS);
-    for (String name : LOADERS) {
+    Set<String> all = new HashSet<>(names(NAMES));
+    for (String name : names(LOADING)) {
       int nested = name.indexOf('$');
       all.add(nested < 0 ? name : name.substring(0, nested));
     }

@@ -88,6 +88,11 @@ final class ReflectedMembers implements CapioRewriting {
   }
 
   @Override
+  public void ownStreamOpened() {
+    weaver.rewriteStreams();
+  }
+
+  @Override
   public byte[] rewritten(ClassLoader loader, byte[] classFile) {
     byte[] woven = weaver.transform(loader, null, null, null, classFile);
     return woven == null ? classFile : woven;

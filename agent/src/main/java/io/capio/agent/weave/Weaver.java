@@ -28,6 +28,9 @@ public final class Weaver implements ClassFileTransformer {
   private static final String UNNAMED = "unnamed";
   private static final int BATCH = 256;
 
+  /** The JDK loads it for the first {@code jar:} URL. */
+  private static final String OF_JAR_URLS = "sun/net/www/protocol/jar/URLJarFile";
+
   private final EntryPoints table = EntryPoints.TABLE;
   private final EarlyFiles early = new EarlyFiles(table);
   private final ConstantPool.Scanner scanner = new ConstantPool.Scanner(table);
@@ -49,8 +52,11 @@ public final class Weaver implements ClassFileTransformer {
   /** Classes that were left rewritten when the agent was detached. */
   private final AtomicInteger still = new AtomicInteger();
 
-  /** Written before the transformer is added. */
-  private LoadedLoaders loaders;
+  /** For archives and class loading. Written before the transformer is added. */
+  private DeferredRewriting loaders;
+
+  /** What a program's own streams extend. Written before the transformer is added. */
+  private DeferredRewriting streams;
 
   /**
    * Creates the transformer.
@@ -75,7 +81,8 @@ public final class Weaver implements ClassFileTransformer {
    */
   public int install(Instrumentation instrumentation, boolean programRuns)
       throws UnmodifiableClassException {
-    loaders = new LoadedLoaders(instrumentation, errors);
+    loaders = DeferredRewriting.ofLoaders(instrumentation, errors);
+    streams = DeferredRewriting.ofStreams(instrumentation, errors);
     if (programRuns) {
       findEarlyFiles(instrumentation);
     }
@@ -88,11 +95,13 @@ public final class Weaver implements ClassFileTransformer {
       ClassLoader loader = loaded.getClassLoader();
       if (loader == null || loader == platform) {
         String name = loaded.getName().replace('.', '/');
-        opened |= name.equals(LoadedLoaders.OF_JAR_URLS);
+        opened |= name.equals(OF_JAR_URLS);
         EntryPoints rows = JdkCallers.table(name);
         // The hidden classes of lambda expressions bear the name of the class they are in.
         if (rows == EntryPoints.LOADING) {
           loaders.add(loaded);
+        } else if (rows != null && JdkCallers.isExtended(name)) {
+          streams.add(loaded);
         } else if (rows != null && instrumentation.isModifiableClass(loaded)) {
           callers.add(loaded);
         }
@@ -106,7 +115,13 @@ public final class Weaver implements ClassFileTransformer {
     retransform(instrumentation, others);
     instrumentation.retransformClasses(callers.toArray(new Class<?>[0]));
     loaders.complete(opened);
+    streams.complete(false);
     return woven.changed();
+  }
+
+  /** To be called when the first of the program's own streams opens a file inside. */
+  void rewriteStreams() {
+    streams.rewrite();
   }
 
   private void findEarlyFiles(Instrumentation instrumentation) {
@@ -217,7 +232,7 @@ public final class Weaver implements ClassFileTransformer {
     // A loader may define a class without saying its name.
     String known = name == null ? UNNAMED : name;
     EntryPoints rows = table(loader, known);
-    if (rows == null && !known.equals(LoadedLoaders.OF_JAR_URLS)) {
+    if (rows == null && !known.equals(OF_JAR_URLS)) {
       return null;
     }
     try {
@@ -249,27 +264,31 @@ public final class Weaver implements ClassFileTransformer {
       }
       return null;
     }
-    if (loader == null && OwnStreams.isExtended(name)) {
+    if (loader == null && JdkCallers.isExtended(name)) {
       return leaving && !streamsRemain ? null : OwnStreams.weave(classFile, table);
     }
     boolean fixed = redefined != null && isFixed(redefined);
     if (leaving && !fixed) {
-      return remaining == null || !remainingScanner.needsWeaving(classFile)
+      ConstantPool pool = remaining == null ? null : remainingScanner.scan(classFile);
+      return pool == null || !pool.needsWeaving()
           ? null
-          : ClassWeaver.weave(classFile, remaining, new EarlyFiles(remaining), false);
+          : ClassWeaver.weave(
+              classFile, remaining, new EarlyFiles(remaining), false, pool.namesApi());
     }
+    boolean namesApi = false;
     if (rows == table) {
       ConstantPool pool = scanner.scan(classFile);
       boolean needed = pool.needsWeaving();
       if (pool.namesArchives()) {
         loaders.rewrite();
       }
+      namesApi = pool.namesApi();
       // A class that only calls methods of an early one names no owner of the table.
       if (!needed && early.isEmpty()) {
         return null;
       }
     }
-    return ClassWeaver.weave(classFile, rows, early, redefined == null || fixed);
+    return ClassWeaver.weave(classFile, rows, early, redefined == null || fixed, namesApi);
   }
 
   /** What a class received when it was loaded, a method or a parent, it can never lose. */

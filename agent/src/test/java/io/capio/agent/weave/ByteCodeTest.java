@@ -266,9 +266,9 @@ public class ByteCodeTest implements Opcodes {
             });
     made[7] = 120;
     byte[] woven =
-        ClassWeaver.weave(made, EntryPoints.TABLE, new EarlyFiles(EntryPoints.TABLE), true);
+        ClassWeaver.weave(made, EntryPoints.TABLE, new EarlyFiles(EntryPoints.TABLE), true, true);
     assertThat(woven[7]).isEqualTo((byte) 120);
-    assertThat(new ConstantPool.Scanner(EntryPoints.TABLE).needsWeaving(made)).isTrue();
+    assertThat(new ConstantPool.Scanner(EntryPoints.TABLE).scan(made).needsWeaving()).isTrue();
     assertThat(new String(woven, StandardCharsets.ISO_8859_1)).contains("java/lang/CapioStreams");
   }
 

@@ -40,7 +40,7 @@ class JdkCallersTest {
         for (Path file : JdkClassFiles.of(module)) {
           byte[] classFile = Files.readAllBytes(file);
           // Reflection is in the table too, and says nothing about files.
-          if (scanner.needsWeaving(classFile)
+          if (scanner.scan(classFile).needsWeaving()
               && !Collections.disjoint(JdkClassFiles.called(classFile), rows)) {
             callers.add(outermost(file));
           }

@@ -43,11 +43,6 @@ public final class OwnStreams {
     return parent != null && parent.getName().startsWith(BRIDGE_PACKAGE);
   }
 
-  /** Whether it is one of the JDK's classes whose final methods must ask. */
-  public static boolean isExtended(String internalName) {
-    return parent(internalName) != null;
-  }
-
   /** Returns the JDK's class with final methods that ask. */
   public static byte[] weave(byte[] classFile, EntryPoints table) {
     ClassReader reader = new ClassReader(classFile);

@@ -7,26 +7,46 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The JDK's classes for archives and class loading, which every start has loaded already: rewriting
- * them waits until the program loads a class that may need it, because most programs never do.
+ * Classes of the JDK that every start has loaded already, and that few programs need rewritten:
+ * rewriting them waits until something may need it.
  *
  * <p>Safe for use by any thread.
  */
-final class LoadedLoaders implements Runnable {
-
-  /** The JDK loads it for the first {@code jar:} URL. */
-  static final String OF_JAR_URLS = "sun/net/www/protocol/jar/URLJarFile";
+final class DeferredRewriting implements Runnable {
 
   private final Instrumentation instrumentation;
   private final PrintStream errors;
+  private final String what;
+  private final String consequence;
   private final List<Class<?>> waiting = new ArrayList<>();
   private boolean complete;
   private boolean wanted;
   private volatile boolean rewritten;
 
-  LoadedLoaders(Instrumentation instrumentation, PrintStream errors) {
+  private DeferredRewriting(
+      Instrumentation instrumentation, PrintStream errors, String what, String consequence) {
     this.instrumentation = instrumentation;
     this.errors = errors;
+    this.what = what;
+    this.consequence = consequence;
+  }
+
+  /** Begins for the classes through which archives are read and the JVM loads classes. */
+  static DeferredRewriting ofLoaders(Instrumentation instrumentation, PrintStream errors) {
+    return new DeferredRewriting(
+        instrumentation,
+        errors,
+        "the JDK's archives",
+        "those in the CAPIO directory are looked for on the disk");
+  }
+
+  /** Begins for the streams that a program's own may extend. */
+  static DeferredRewriting ofStreams(Instrumentation instrumentation, PrintStream errors) {
+    return new DeferredRewriting(
+        instrumentation,
+        errors,
+        "the JDK's streams",
+        "final methods of the program's own streams bypass CAPIO");
   }
 
   synchronized void add(Class<?> loaded) {
@@ -46,8 +66,8 @@ final class LoadedLoaders implements Runnable {
   }
 
   /**
-   * Rewrites them, if that has not been done. Called on the thread that loads the class that needs
-   * it: nothing of that class can have run when this returns.
+   * Rewrites them, if that has not been done. Called on the thread that needs it, for example one
+   * that loads a class: nothing of that class can have run when this returns.
    */
   void rewrite() {
     if (!rewritten) {
@@ -84,9 +104,12 @@ final class LoadedLoaders implements Runnable {
       instrumentation.retransformClasses(waiting.toArray(new Class<?>[0]));
     } catch (UnmodifiableClassException | LinkageError | RuntimeException e) {
       errors.println(
-          "capio: cannot rewrite the JDK's archives: "
+          "capio: cannot rewrite "
+              .concat(what)
+              .concat(": ")
               .concat(e.toString())
-              .concat("; those in the CAPIO directory are looked for on the disk"));
+              .concat("; ")
+              .concat(consequence));
     }
   }
 }
