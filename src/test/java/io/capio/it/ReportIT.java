@@ -28,6 +28,8 @@ class ReportIT {
             workflow,
             WorkflowIT.java("give", "Produce", "'data/" + NAME + "', 3000000"),
             WorkflowIT.java("take", "Consume", "'data/" + NAME + "'"));
+    // a file that is on the disk already when its reader starts is read without the server
+    Files.writeString(flow, "mem-only: true\n" + Files.readString(flow));
     workflow.capioRun("workflow", "run", flow).succeeds();
     workflow.capioRun("workflow", "run", "--sequential", flow).succeeds();
     Path page = workflow.folder().resolve("report.html");

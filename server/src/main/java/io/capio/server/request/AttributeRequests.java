@@ -70,9 +70,15 @@ final class AttributeRequests {
     return words(session, node, flags);
   }
 
-  /** Whether the disk answers as well as the server, so that the JDK can ask it directly. */
+  /**
+   * Whether the disk answers as well as the server, so that the JDK can ask it directly. While
+   * somebody has the file open for writing, the server goes on answering: the time of creation is
+   * another on the disk, and lock files are recognised by it.
+   */
   private static boolean isOnDisk(Node node) {
-    return node instanceof FileNode file ? file.isDiskCurrent() : ((DirectoryNode) node).isOnDisk();
+    return node instanceof FileNode file
+        ? file.isDiskCurrent() && file.writers() == 0
+        : ((DirectoryNode) node).isOnDisk();
   }
 
   private Outcome words(Session session, Node node, int flags) throws RefusedException {
