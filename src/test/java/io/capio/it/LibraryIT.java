@@ -90,6 +90,14 @@ class LibraryIT {
     assertThat(filesOnTheDisk(workflow)).isEmpty();
   }
 
+  /** A lock is recognised by the times of its file, which goes to the disk while it is held. */
+  @Test
+  void lucene_keepsItsLocksWhileFilesGoToTheDisk(Workflow workflow) throws IOException {
+    List<String> lucene = List.of("lucene");
+    start(workflow, "stream=true", "write", lucene).succeeds();
+    start(workflow, "stream=true", "read", lucene).succeeds();
+  }
+
   /** Libraries that ask whether a file is there before they open it wait too: it is an input. */
   @Test
   void streamedFormats_areReadByAJvmThatIsThereFirst(Workflow workflow)

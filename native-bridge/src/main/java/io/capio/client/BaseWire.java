@@ -7,6 +7,7 @@ import io.capio.ipc.WaitWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -217,6 +218,12 @@ final class BaseWire implements Wire {
   public Optional<FileStatus> status(String path, boolean finalSize, WaitWatch watch)
       throws IOException {
     return paths.status(path, watch);
+  }
+
+  /** Not known here. */
+  @Override
+  public OptionalLong created(String path, WaitWatch watch) {
+    return OptionalLong.empty();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -136,6 +137,16 @@ public final class CapioClient implements Closeable {
     openFiles.flush(path);
     return wire.status(
         path, finalSize && !settings.currentSize(), patience(path, "to exist or be final"));
+  }
+
+  /**
+   * When a path was made, in nanoseconds since 1970: also for what is an ordinary file by now, but
+   * only as long as its server lives. Never waits for another step.
+   *
+   * @return empty if it was on the disk before, is absent, or the server cannot tell
+   */
+  public OptionalLong created(String path) throws IOException {
+    return wire.created(path, patience(path, "for the server"));
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The dialect of docs/extensions.md. Thread-safe. */
 final class ExtendedWire implements Wire {
   private static final int FINAL_SIZE = 1;
+  private static final int ONLY_CREATION = 8;
   private static final int CURRENT_SIZE = 2;
   private static final int READABLE_SIZE = 4;
   private static final int NEVER_WAIT = 2;
@@ -281,6 +282,19 @@ final class ExtendedWire implements Wire {
         return Optional.empty();
       }
       return Optional.of(statusWords(session, require(session, word, path), path));
+    } finally {
+      connection.release(session);
+    }
+  }
+
+  @Override
+  public OptionalLong created(String path, WaitWatch watch) throws IOException {
+    Session session = connection.acquire(path);
+    try {
+      Request request =
+          Request.of(RequestCode.ATTRIBUTES, session.tid(), path, ONLY_CREATION | NEVER_WAIT);
+      long word = call(session, request, watch, late -> {});
+      return word < 0 ? OptionalLong.empty() : OptionalLong.of(word);
     } finally {
       connection.release(session);
     }

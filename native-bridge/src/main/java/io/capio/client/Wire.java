@@ -4,6 +4,7 @@ import io.capio.ipc.WaitWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -78,6 +79,13 @@ interface Wire {
 
   /** Status of a path; empty if it is an ordinary one of the disk. */
   Optional<FileStatus> status(String path, boolean finalSize, WaitWatch watch) throws IOException;
+
+  /**
+   * When a path was made, in nanoseconds since 1970; never waits for another step.
+   *
+   * @return empty if it was there before the server, or the server cannot tell
+   */
+  OptionalLong created(String path, WaitWatch watch) throws IOException;
 
   void makeDirectory(String path, int mode, WaitWatch watch) throws IOException;
 

@@ -8,8 +8,15 @@ import java.nio.file.attribute.FileTime;
  * test what they are. Thread-safe.
  *
  * @param all the attributes
+ * @param creationTime the time of creation, instead of theirs
  */
-public record BasicAttributes(BasicFileAttributes all) implements BasicFileAttributes {
+public record BasicAttributes(BasicFileAttributes all, FileTime creationTime)
+    implements BasicFileAttributes {
+  /** Those of another object, all of them. */
+  public BasicAttributes(BasicFileAttributes all) {
+    this(all, all.creationTime());
+  }
+
   @Override
   public FileTime lastModifiedTime() {
     return all.lastModifiedTime();
@@ -18,11 +25,6 @@ public record BasicAttributes(BasicFileAttributes all) implements BasicFileAttri
   @Override
   public FileTime lastAccessTime() {
     return all.lastAccessTime();
-  }
-
-  @Override
-  public FileTime creationTime() {
-    return all.creationTime();
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The operations on paths, in the server's terms: {@link CapioException} says what went wrong, and
@@ -161,6 +162,11 @@ public final class CapioFileView {
       return Optional.empty();
     }
     return client.status(at.server(), finalSize);
+  }
+
+  /** When the server made a path, which may be an ordinary file by now. */
+  OptionalLong created(Location at) throws IOException {
+    return at.isOrdinary() || isRoot(at) ? OptionalLong.empty() : client.created(at.server());
   }
 
   /** Whether this process has the file open for writing, and so need not wait for its size. */

@@ -98,7 +98,8 @@ public final class PathAttributes {
     requireAll(options);
     Optional<FileStatus> status = statusToRead(path);
     if (status.isEmpty()) {
-      return Files.readAttributes(path, type, options);
+      A disk = Files.readAttributes(path, type, options);
+      return type == BasicFileAttributes.class ? type.cast(withCreation(path, disk)) : disk;
     }
     CapioFileAttributes attributes = of(path, status.get());
     if (type == DosFileAttributes.class) {
@@ -106,6 +107,17 @@ public final class PathAttributes {
     }
     return type.cast(
         type == BasicFileAttributes.class ? new BasicAttributes(attributes) : attributes);
+  }
+
+  /**
+   * What the disk says, but for the time of creation of a file that went to the disk later: lock
+   * files are recognised by it.
+   */
+  private BasicFileAttributes withCreation(Path path, BasicFileAttributes disk) throws IOException {
+    OptionalLong created = view.created(view.locate(path));
+    return created.isEmpty()
+        ? disk
+        : new BasicAttributes(disk, FileTime.from(created.getAsLong(), TimeUnit.NANOSECONDS));
   }
 
   /** Reads attributes by name, as {@code Files.readAttributes(path, "posix:*")}. */

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /** The CAPIO directory as the disk has it. Symbolic links are followed. Stateless. */
 public final class DiskDirectory {
   /** Files that servers keep here for themselves: unfinished ones and spilled content. */
-  private static final Pattern HIDDEN = Pattern.compile("\\..*\\.capio-\\d+|\\.capio-spill-\\d+");
+  private static final Pattern HIDDEN =
+      Pattern.compile("\\..*\\.capio-\\d+|\\.capio-spill-\\d+", Pattern.DOTALL);
 
   private static final PosixFilePermission[] PERMISSIONS = {
     PosixFilePermission.OTHERS_EXECUTE,

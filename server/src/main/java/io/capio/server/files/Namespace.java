@@ -148,6 +148,7 @@ public final class Namespace {
       file.persisted();
       node = file;
     }
+    node.foundOnDisk();
     if (!output) {
       node.state(FileState.COMMITTED);
     }

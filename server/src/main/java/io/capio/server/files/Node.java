@@ -16,6 +16,7 @@ public abstract class Node {
   private final Set<Step> running = new LinkedHashSet<>();
   private final long created = now();
   private boolean madeByExtended;
+  private boolean foundOnDisk;
   private DirectoryNode parent;
   private String name;
   private String path;
@@ -146,6 +147,16 @@ public abstract class Node {
   /** When it was made, nanoseconds since 1970. */
   public final long created() {
     return created;
+  }
+
+  /** Says that it was on the disk before this server knew of it. */
+  final void foundOnDisk() {
+    foundOnDisk = true;
+  }
+
+  /** Whether it was, so that {@link #created} is not when it was made. */
+  public final boolean isFoundOnDisk() {
+    return foundOnDisk;
   }
 
   /** When its content changed last, nanoseconds since 1970. */

@@ -18,6 +18,7 @@ import io.capio.server.session.Session;
 final class AttributeRequests {
   private static final int FINAL_SIZE = 1;
   private static final int NEVER_WAIT = 2;
+  private static final int ONLY_CREATION = 8;
   private static final int SET_MODE = 1;
   private static final int SET_MODIFIED = 2;
   private static final int SET_ACCESSED = 4;
@@ -63,6 +64,10 @@ final class AttributeRequests {
   }
 
   private Outcome answer(Session session, Node node, int flags) throws RefusedException {
+    if ((flags & ONLY_CREATION) != 0) {
+      session.reply(node.isFoundOnDisk() ? Errno.ORDINARY : node.created());
+      return Outcome.DONE;
+    }
     if (isOnDisk(node)) {
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
@@ -70,15 +75,9 @@ final class AttributeRequests {
     return words(session, node, flags);
   }
 
-  /**
-   * Whether the disk answers as well as the server, so that the JDK can ask it directly. While
-   * somebody has the file open for writing, the server goes on answering: the time of creation is
-   * another on the disk, and lock files are recognised by it.
-   */
+  /** Whether the disk answers as well as the server, so that the JDK can ask it directly. */
   private static boolean isOnDisk(Node node) {
-    return node instanceof FileNode file
-        ? file.isDiskCurrent() && file.writers() == 0
-        : ((DirectoryNode) node).isOnDisk();
+    return node instanceof FileNode file ? file.isDiskCurrent() : ((DirectoryNode) node).isOnDisk();
   }
 
   private Outcome words(Session session, Node node, int flags) throws RefusedException {
