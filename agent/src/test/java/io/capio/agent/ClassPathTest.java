@@ -62,15 +62,15 @@ class ClassPathTest {
 
   @Test
   void entriesInsideAreFound() {
-    CapioDirectory capio = new CapioDirectory("/work", "/work/data", "/work/data");
+    CapioDirectory capio = new CapioDirectory("/base", "/base/data", "/base/data");
     String before = System.getProperty("java.class.path");
-    System.setProperty("java.class.path", "/lib/a.jar:data/b.jar::/work/data/classes");
+    System.setProperty("java.class.path", "/lib/a.jar:data/b.jar::/base/data/classes");
     try {
       CapioDirectory[] found =
-          ClassPathEntries.inside(capio, "/work", new File("/work/data/agent.jar"));
+          ClassPathEntries.inside(capio, "/base", new File("/base/data/agent.jar"));
       assertThat(found).hasSize(3);
-      assertThat(found[0].contains("/work/data/agent.jar")).isTrue();
-      assertThat(found[1].contains("/work/data/b.jar")).isTrue();
+      assertThat(found[0].contains("/base/data/agent.jar")).isTrue();
+      assertThat(found[1].contains("/base/data/b.jar")).isTrue();
       assertThat(found[2].contains("data/classes/x/Y.class")).isTrue();
     } finally {
       System.setProperty("java.class.path", before);
