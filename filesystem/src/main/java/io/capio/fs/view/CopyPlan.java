@@ -16,6 +16,9 @@ record CopyPlan(boolean replace, boolean attributes, boolean atomic) {
   /** Interrupting a copy of CAPIO files is not offered, but asking for it does no harm. */
   private static final String INTERRUPTIBLE = "com.sun.nio.file.ExtendedCopyOption";
 
+  /** Whether this JDK says which option it does not support. */
+  private static final boolean NAMES_OPTION = Runtime.version().feature() >= 25;
+
   static CopyPlan ofCopy(CopyOption... options) {
     boolean replace = false;
     boolean attributes = false;
@@ -26,7 +29,7 @@ record CopyPlan(boolean replace, boolean attributes, boolean atomic) {
         attributes = true;
       } else if (Objects.requireNonNull(option) != LinkOption.NOFOLLOW_LINKS
           && !option.getClass().getName().equals(INTERRUPTIBLE)) {
-        throw new UnsupportedOperationException("Unsupported copy option");
+        throw unsupported("copy option", option);
       }
     }
     return new CopyPlan(replace, attributes, false);
@@ -41,9 +44,14 @@ record CopyPlan(boolean replace, boolean attributes, boolean atomic) {
       } else if (option == StandardCopyOption.ATOMIC_MOVE) {
         atomic = true;
       } else if (Objects.requireNonNull(option) != LinkOption.NOFOLLOW_LINKS) {
-        throw new UnsupportedOperationException("Unsupported copy option");
+        throw unsupported("option", option);
       }
     }
     return new CopyPlan(replace, true, atomic);
+  }
+
+  private static UnsupportedOperationException unsupported(String kind, CopyOption option) {
+    return new UnsupportedOperationException(
+        NAMES_OPTION ? "Unsupported " + kind + ": " + option : "Unsupported copy option");
   }
 }

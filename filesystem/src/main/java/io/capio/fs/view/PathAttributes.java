@@ -48,6 +48,7 @@ public final class PathAttributes {
     return PathOperations.askExistence(view, path, at -> view.status(at, false));
   }
 
+  /** As the JDK reads the attributes of DOS, which tell a file in the way from nothing. */
   private Optional<FileStatus> status(Path path) throws IOException {
     return PathOperations.ask(view, path, at -> view.status(at, false));
   }
@@ -96,7 +97,8 @@ public final class PathAttributes {
       throw new UnsupportedOperationException();
     }
     requireAll(options);
-    Optional<FileStatus> status = statusToRead(path);
+    Optional<FileStatus> status =
+        type == DosFileAttributes.class ? status(path) : statusToRead(path);
     if (status.isEmpty()) {
       A disk = Files.readAttributes(path, type, options);
       return type == BasicFileAttributes.class ? type.cast(withCreation(path, disk)) : disk;
@@ -131,7 +133,7 @@ public final class PathAttributes {
       return Files.readAttributes(path, names, options);
     }
     NamedAttributes.check(names);
-    Optional<FileStatus> status = statusToRead(path);
+    Optional<FileStatus> status = names.startsWith("dos:") ? status(path) : statusToRead(path);
     if (status.isEmpty()) {
       return Files.readAttributes(path, names, options);
     }

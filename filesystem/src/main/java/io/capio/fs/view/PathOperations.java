@@ -205,14 +205,20 @@ public final class PathOperations {
     if (first.equals(second)) {
       return true;
     }
-    Object key = attributes.read(first, BasicFileAttributes.class).fileKey();
-    Object other = attributes.read(second, BasicFileAttributes.class).fileKey();
+    Object key = keyOf(first);
+    Object other = keyOf(second);
     if (key != null && key.equals(other)) {
       return true;
     }
     // what was in memory may have gone to the disk between the two questions
     Location one = view.locate(first);
     return !one.isOrdinary() && one.server().equals(view.locate(second).server());
+  }
+
+  /** Below a file there is not nothing here, as there is for who reads attributes. */
+  private Object keyOf(Path path) throws IOException {
+    at(path, at -> view.status(at, false));
+    return attributes.read(path, BasicFileAttributes.class).fileKey();
   }
 
   /** The store of an existing file: that of the CAPIO directory for all that is CAPIO's. */
