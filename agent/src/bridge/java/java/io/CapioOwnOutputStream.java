@@ -7,6 +7,8 @@ import java.nio.channels.FileChannel;
  * What a program's own subclass of {@link FileOutputStream} extends once it is rewritten: for a
  * file inside the CAPIO directory it stands before CAPIO's stream, for any other it adds nothing.
  */
+// newer compilers mind that super.close() is called while this is being made; it is the JDK's own
+@SuppressWarnings("this-escape")
 public class CapioOwnOutputStream extends FileOutputStream {
 
   /** CAPIO's stream, or null when the file is the disk's. */

@@ -9,6 +9,8 @@ import java.lang.reflect.CapioReflection;
  * <p>The JDK's final methods go through those overridden here, but for a few that ask {@link
  * #body}.
  */
+// newer compilers mind that super.close() is called while this is being made; it is the JDK's own
+@SuppressWarnings("this-escape")
 public class CapioOwnRandomAccessFile extends RandomAccessFile {
 
   /** CAPIO's file, or null when it is the disk's. */
