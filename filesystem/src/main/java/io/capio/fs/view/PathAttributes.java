@@ -86,7 +86,8 @@ public final class PathAttributes {
   /**
    * Reads attributes; never waits for a commit, only asking their size does.
    *
-   * @throws UnsupportedOperationException for attributes of another kind than basic and posix
+   * @throws UnsupportedOperationException for another kind than basic, posix and dos; without a
+   *     text, as the JDK's
    */
   public <A extends BasicFileAttributes> A read(Path path, Class<A> type, LinkOption... options)
       throws IOException {
