@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.capio.it.harness.Artifacts;
 import io.capio.it.harness.NativeServer;
 import io.capio.it.harness.OwnWorkflow;
+import io.capio.it.harness.Running;
 import io.capio.it.harness.Samples;
 import io.capio.it.harness.Workflow;
 import java.io.IOException;
@@ -59,8 +60,9 @@ class SamplesIT {
   @ParameterizedTest
   @MethodSource("pagesWithCommands")
   void commands_run(Samples page, Workflow workflow) throws IOException {
-    assertThat(page.start(workflow, null).status(PATIENCE))
-        .as(() -> "status of the commands of " + page)
+    Running commands = page.start(workflow, null);
+    assertThat(commands.status(PATIENCE))
+        .as(() -> "status of the commands of " + page + ", " + commands)
         .isZero();
   }
 
@@ -76,8 +78,9 @@ class SamplesIT {
               System.getenv("CAPIO_POSIX") != null, "CAPIO_POSIX names no libcapio_posix.so");
       default -> throw new AssertionError("nobody knows what " + need + " is");
     }
-    assertThat(page.start(workflow, need).status(PATIENCE))
-        .as(() -> "status of the commands of " + page + " that need " + need)
+    Running commands = page.start(workflow, need);
+    assertThat(commands.status(PATIENCE))
+        .as(() -> "status of the commands of " + page + " that need " + need + ", " + commands)
         .isZero();
   }
 
