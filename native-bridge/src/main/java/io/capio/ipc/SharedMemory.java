@@ -21,7 +21,7 @@ import java.nio.file.Path;
  */
 public final class SharedMemory implements Closeable {
   /** Where Linux keeps shared-memory objects. */
-  public static final Path DIRECTORY = Path.of("/dev/shm");
+  public static final Path DIRECTORY = Disk.path("/dev/shm");
 
   /** Only the own user may see the objects of a workflow. */
   static final int MODE = 0600;
