@@ -3,7 +3,6 @@ package io.capio.ipc;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * A process, told apart from a later one with the same pid by its start time. Immutable.
@@ -44,7 +43,7 @@ public record ProcessIdentity(long pid, long start) {
   /** Fields of the line from the third (the state) on, or null if there is no such process. */
   private static String[] stat(long pid) {
     try {
-      byte[] bytes = Files.readAllBytes(Path.of("/proc/" + pid + "/stat"));
+      byte[] bytes = Files.readAllBytes(Disk.path("/proc/" + pid + "/stat"));
       String line = new String(bytes, StandardCharsets.ISO_8859_1);
       // the second field is the command in parentheses and may hold blanks and parentheses
       return line.substring(line.lastIndexOf(')') + 2).split(" ", -1);

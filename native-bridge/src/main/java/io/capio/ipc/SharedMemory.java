@@ -21,7 +21,7 @@ import java.nio.file.Path;
  */
 public final class SharedMemory implements Closeable {
   /** Where Linux keeps shared-memory objects. */
-  public static final Path DIRECTORY = Path.of("/dev/shm");
+  public static final Path DIRECTORY = Disk.path("/dev/shm");
 
   /** Up to here memory is reserved at once; a ring of data is larger, and mostly never used. */
   static final long ALWAYS_RESERVED = 1 << 17;
