@@ -78,7 +78,7 @@ class ServerProcessTest {
             .isEqualTo("ok\n");
         first.kill();
       }
-      try (ChildJvm second = ChildJvm.server(fixture, "--config", "dynamic")) {
+      try (ChildJvm second = ChildJvm.server(fixture, "--config", "dynamic", "--mem-only")) {
         assertThat(second.line()).contains("died");
         assertThat(second.line()).contains("serves");
         String rule = RunTimeRuleTest.rule(fixture, "f", "'commit_rule':'on_close'");

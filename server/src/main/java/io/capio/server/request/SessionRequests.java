@@ -32,6 +32,9 @@ final class SessionRequests {
     try {
       Session session =
           place.sessions().open(request.tid(), identity, application, extended, nowNanos);
+      if (!extended) {
+        place.rules().greeted(pid);
+      }
       if (extended) {
         session.reply(0);
       } else if (named && request.number(1) == 1) {
