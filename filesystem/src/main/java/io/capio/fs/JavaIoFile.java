@@ -6,6 +6,7 @@ import io.capio.fs.channel.OpenFile;
 import io.capio.fs.view.JdkFaults;
 import io.capio.fs.view.Location;
 import io.capio.fs.view.OpenPlan;
+import io.capio.ipc.Disk;
 import io.capio.ipc.Errno;
 import java.io.File;
 import java.io.FileFilter;
@@ -156,7 +157,8 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
       if (source.isOrdinary() && target.isOrdinary()) {
         return from.renameTo(to);
       }
-      return view.rename(source, target) || moveAcross(from.toPath(), to.toPath());
+      return view.rename(source, target)
+          || moveAcross(Disk.path(from.getPath()), Disk.path(to.getPath()));
     } catch (IOException | InvalidPathException e) {
       return false;
     }

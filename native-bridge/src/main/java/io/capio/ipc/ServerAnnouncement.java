@@ -85,7 +85,7 @@ public record ServerAnnouncement(
               new ProcessIdentity(
                   Long.parseLong(text.getProperty("pid")),
                   Long.parseLong(text.getProperty("start"))),
-              Path.of(text.getProperty("directory")),
+              Disk.path(text.getProperty("directory")),
               new Geometry(
                   Integer.parseInt(text.getProperty("lines")),
                   Integer.parseInt(text.getProperty("line_size"))),

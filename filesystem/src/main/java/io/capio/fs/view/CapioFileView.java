@@ -9,6 +9,7 @@ import io.capio.client.DirectoryEntry;
 import io.capio.client.DirectoryListing;
 import io.capio.client.FileStatus;
 import io.capio.fs.channel.OpenFile;
+import io.capio.ipc.Disk;
 import io.capio.ipc.Errno;
 import java.io.File;
 import java.io.IOException;
@@ -106,7 +107,7 @@ public final class CapioFileView {
     if (server != null && !territory.isRoot(server)) {
       Optional<FileStatus> status = client.status(server, false);
       boolean directory =
-          status.isPresent() ? status.get().directory() : Files.isDirectory(Path.of(server));
+          status.isPresent() ? status.get().directory() : Files.isDirectory(Disk.path(server));
       if (!directory) {
         throw new CapioException(Errno.ENOTDIR, path, null);
       }

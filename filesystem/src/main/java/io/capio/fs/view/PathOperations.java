@@ -8,6 +8,7 @@ import io.capio.fs.attribute.ProcessOwner;
 import io.capio.fs.channel.OpenFile;
 import io.capio.fs.stream.OpenFileInputStream;
 import io.capio.fs.stream.OpenFileOutputStream;
+import io.capio.ipc.Disk;
 import io.capio.ipc.Errno;
 import java.io.IOException;
 import java.io.InputStream;
@@ -239,7 +240,7 @@ public final class PathOperations {
     }
     return options.length > 0
         ? path.toAbsolutePath().normalize()
-        : Path.of(view.locate(path).server());
+        : Disk.path(view.locate(path).server());
   }
 
   /** Reads where a symbolic link leads; only disks have them. */
