@@ -34,13 +34,41 @@ public final class WorkflowServer {
    * @throws CapioUnavailableException if that is not possible, with the reason
    */
   public static WorkflowServer ensure(Settings settings) throws IOException {
-    return Progress.during(
-        () -> "waiting for the server of workflow " + settings.workflowName(),
-        () -> {
-          // connected at once: a server of another directory is refused before the program starts
-          ServerControl control = ServerControl.ensure(settings);
-          return new WorkflowServer(settings, control.server(), control);
-        });
+    // connected at once: a server of another directory is refused before the program starts
+    return of(settings, () -> ServerControl.ensure(settings));
+  }
+
+  /**
+   * Starts a server. If another one is in use it is joined, and {@link #startedHere} says so.
+   *
+   * @throws CapioUnavailableException if that is not possible, with the reason
+   */
+  public static WorkflowServer startOwn(Settings settings) throws IOException {
+    return of(settings, () -> ServerControl.startOwn(settings));
+  }
+
+  private static WorkflowServer of(
+      Settings settings, Progress.Work<ServerControl, IOException> connecting) throws IOException {
+    ServerControl control =
+        Progress.during(
+            () -> "waiting for the server of workflow " + settings.workflowName(), connecting);
+    control
+        .server()
+        .otherRules(settings)
+        .ifPresent(
+            rules ->
+                Terminal.say(
+                    "the server of workflow "
+                        + settings.workflowName()
+                        + " keeps the rules that it was started with ("
+                        + rules
+                        + "); those asked for are not heeded"));
+    return new WorkflowServer(settings, control.server(), control);
+  }
+
+  /** Whether it ends by itself a moment after its last program. */
+  public boolean endsWhenIdle() {
+    return server.endsWhenIdle();
   }
 
   /** Whether it was started here. */
