@@ -61,8 +61,13 @@ public record ServerAnnouncement(
     Files.deleteIfExists(aside);
     Files.createFile(
         aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(aside, out.toString());
-    Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.writeString(aside, out.toString());
+      Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.deleteIfExists(aside);
+      throw new IOException("cannot write " + target + ": " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -191,7 +191,11 @@ public final class SlotQueue implements Closeable {
   public void requireMemory(long bytes) throws IOException {
     if (secure(bytes) < bytes) {
       throw new IOException(
-          "no shared memory left for " + bytes + " bytes: " + SharedMemory.DIRECTORY + " is full");
+          "no shared memory left for "
+              + bytes
+              + " bytes: "
+              + SharedMemory.DIRECTORY
+              + " is full, df shows how full");
     }
   }
 

@@ -13,10 +13,15 @@ final class Looks {
   /** More batches of requests than the queue can have held when a look was due. */
   private static final int MOST_DELAYS = 16;
 
-  private long lastEventNanos = System.nanoTime();
-  private long nextNanos = lastEventNanos;
+  private long lastEventNanos;
+  private long nextNanos;
   private boolean none;
   private int delays;
+
+  Looks(long nowNanos) {
+    lastEventNanos = nowNanos;
+    nextNanos = nowNanos;
+  }
 
   /**
    * Requests have come, or news.

@@ -45,7 +45,7 @@ public final class RequestLoop {
   private final Chores chores;
   private final Consumer<String> notes;
   private final Set<Session> busy = new LinkedHashSet<>();
-  private final Looks looks = new Looks();
+  private final Looks looks = new Looks(System.nanoTime());
   private volatile boolean ended;
   private volatile boolean news;
   private long orphans;

@@ -25,15 +25,20 @@ public final class ClientWatch implements Closeable {
   private static final int POLLFD_BYTES = 8;
   private static final int EVENT_HEADER_BYTES = 16;
 
+  /** How long other workflows' objects are of no interest once one has been seen. */
+  private static final int PAUSE_MILLIS = 2000;
+
   private final String prefix;
   private final Runnable event;
   private final Thread thread;
   private final Map<ProcessIdentity, Integer> watched = new HashMap<>();
   private final List<Integer> forgotten = new ArrayList<>();
-  private final ByteBuffer buffer = direct(4096);
+  private final ByteBuffer buffer = direct(1 << 14);
+  private final ByteBuffer one = direct(Long.BYTES).putLong(0, 1);
   private int wakeFd = NO_FD;
   private int objectsFd = NO_FD;
   private boolean closed;
+  private boolean pausing;
   private volatile boolean complete;
 
   /**
@@ -86,8 +91,6 @@ public final class ClientWatch implements Closeable {
 
   private void wake() {
     if (wakeFd != NO_FD) {
-      ByteBuffer one = direct(Long.BYTES);
-      one.putLong(0, 1);
       Kernel.write(wakeFd, address(one), Long.BYTES);
     }
   }
@@ -97,8 +100,16 @@ public final class ClientWatch implements Closeable {
       open();
       ByteBuffer descriptors = arrange();
       while (descriptors != null) {
-        Kernel.poll(address(descriptors), descriptors.capacity() / POLLFD_BYTES, -1);
-        if (isNews(descriptors)) {
+        int ready =
+            Kernel.poll(
+                address(descriptors),
+                descriptors.capacity() / POLLFD_BYTES,
+                pausing ? PAUSE_MILLIS : -1);
+        if (ready < 0 && Native.getLastError() != Kernel.EINTR) {
+          throw new IllegalStateException("poll fails: " + Native.getLastError());
+        }
+        pausing &= ready != 0;
+        if (ready > 0 && isNews(descriptors)) {
           event.run();
         }
         descriptors = arrange();
@@ -133,7 +144,7 @@ public final class ClientWatch implements Closeable {
       return null;
     }
     boolean all = objectsFd != NO_FD;
-    List<Integer> descriptors = new ArrayList<>(List.of(wakeFd, objectsFd));
+    List<Integer> descriptors = new ArrayList<>(List.of(wakeFd, pausing ? NO_FD : objectsFd));
     for (Map.Entry<ProcessIdentity, Integer> entry : watched.entrySet()) {
       if (entry.getValue() == NO_FD) {
         entry.setValue((int) Kernel.syscall(Kernel.PIDFD_OPEN, entry.getKey().pid(), 0));
@@ -158,7 +169,8 @@ public final class ClientWatch implements Closeable {
       Kernel.read(wakeFd, address(buffer), Long.BYTES);
     }
     if (isReady(descriptors, 1)) {
-      news = isOurs((int) Kernel.read(objectsFd, address(buffer), buffer.capacity()));
+      news = hasOurs();
+      pausing = !news;
     }
     for (int i = 2; i < descriptors.capacity() / POLLFD_BYTES; i++) {
       if (isReady(descriptors, i)) {
@@ -180,19 +192,26 @@ public final class ClientWatch implements Closeable {
     }
   }
 
-  /** Whether one of the events is about an object of this workflow. */
-  private boolean isOurs(int bytes) {
-    int at = 0;
-    while (at + EVENT_HEADER_BYTES <= bytes) {
-      byte[] name = new byte[buffer.getInt(at + 12)];
-      buffer.get(at + EVENT_HEADER_BYTES, name);
-      String text = new String(name, StandardCharsets.UTF_8);
-      if (text.startsWith(prefix) || text.startsWith("sem." + prefix)) {
-        return true;
+  /** Whether one of the events so far is about an object of this workflow. */
+  private boolean hasOurs() {
+    boolean ours = false;
+    int bytes = readEvents();
+    while (bytes > 0) {
+      for (int at = 0; at + EVENT_HEADER_BYTES <= bytes; ) {
+        byte[] name = new byte[buffer.getInt(at + 12)];
+        buffer.get(at + EVENT_HEADER_BYTES, name);
+        String text = new String(name, StandardCharsets.UTF_8);
+        // without a name, there were more events than the kernel could keep
+        ours |= name.length == 0 || text.startsWith(prefix) || text.startsWith("sem." + prefix);
+        at += EVENT_HEADER_BYTES + name.length;
       }
-      at += EVENT_HEADER_BYTES + name.length;
+      bytes = readEvents();
     }
-    return false;
+    return ours;
+  }
+
+  private int readEvents() {
+    return (int) Kernel.read(objectsFd, address(buffer), buffer.capacity());
   }
 
   private synchronized void closeAll() {

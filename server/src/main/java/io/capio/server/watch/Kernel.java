@@ -13,6 +13,7 @@ final class Kernel {
   static final int IN_CREATE = 0x100;
   static final int IN_MOVED_TO = 0x80;
   static final short POLLIN = 1;
+  static final int EINTR = 4;
 
   /** The same on every architecture; the C library has no function for it before glibc 2.36. */
   static final long PIDFD_OPEN = 434;
