@@ -102,13 +102,22 @@ final class ServerProcess {
   /**
    * A server starts fast, idles without cost, needs little heap, and loads JNA, which newer JDKs
    * want to be told of. It copies bytes, which the first compiler does as well as the second: that
-   * one's own work costs more than it saves within some GiB. The scripts in bin/ say the same.
+   * one's own work costs more than it saves within some GiB. The last two keep the virtual machine
+   * from waking up several times a second to see whether it has something to do. The scripts in
+   * bin/ say the same.
    */
   private static List<String> virtualMachineOptions() {
     List<String> options =
         new ArrayList<>(
             List.of(
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto"));
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:AsyncDeflationInterval=0",
+                "-XX:GuaranteedSafepointInterval=0"));
     if (Runtime.version().feature() >= 24) {
       options.add("--enable-native-access=ALL-UNNAMED");
     }

@@ -29,14 +29,14 @@ public record ProcessIdentity(long pid, long start) {
   }
 
   /**
-   * Whether the process still runs. One that was killed and only waits to be reaped does not. An
-   * unknown start time matches any.
+   * Whether the process still runs. One that was killed and only waits to be reaped does not; one
+   * whose first thread has ended before the others does. An unknown start time matches any.
    */
   public boolean isAlive() {
     String[] fields = stat(pid);
     return fields != null
-        && !fields[0].equals("Z")
         && !fields[0].equals("X")
+        && (!fields[0].equals("Z") || Integer.parseInt(fields[17]) > 1)
         && (start == 0 || start == start(fields));
   }
 
