@@ -104,6 +104,9 @@ public final class ServerStart {
           child = ServerProcess.start(settings, directory);
         }
         if (System.nanoTime() - start > patience) {
+          if (child != null) {
+            child.end();
+          }
           throw tooLate(settings, names, presence);
         }
         pause();

@@ -101,7 +101,7 @@ public final class WorkflowServer {
    * started here and nobody else needs it.
    *
    * @return why the server goes on, if it does
-   * @throws LauncherException if data could not be written
+   * @throws LauncherException if data could not be written, (unavailable) if the server has ended
    */
   public Optional<String> release() {
     if (!server.hasExtensions()) {
@@ -110,11 +110,26 @@ public final class WorkflowServer {
     try (control) {
       return Progress.during(() -> "writing files to " + settings.capioDir(), this::persistAndStop);
     } catch (CapioUnavailableException gone) {
-      // it ends by itself, with everything written, when the last program has gone
-      return Optional.empty();
+      // it does not end by itself while this process is connected
+      throw LauncherException.unavailable(
+          lost().orElse("the server of workflow " + settings.workflowName() + " does not answer"),
+          gone);
     } catch (IOException e) {
       throw LauncherException.internal("not all data is on the disk: " + e.getMessage(), e);
     }
+  }
+
+  /** What is to be said of a server that was killed or forced to stop while it was needed. */
+  public Optional<String> lost() {
+    if (!server.hasExtensions() || server.process().isAlive()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "the server of workflow "
+            + settings.workflowName()
+            + ", process "
+            + server.process().pid()
+            + ", has ended while programs used it; what was not on the disk by then is lost");
   }
 
   /** Ends the server whatever is lost; if it does not answer it ends by itself. */

@@ -16,6 +16,7 @@ final class Outcome {
   private RunningStep failed;
   private String hopeless = "";
   private String signal = "";
+  private Optional<String> lost = Optional.empty();
 
   /** A step ended with another status than 0. */
   void failed(RunningStep step) {
@@ -26,6 +27,11 @@ final class Outcome {
   void hopeless(Standstill.Verdict verdict) {
     failed = verdict.step();
     hopeless = verdict.reason();
+  }
+
+  /** What is to be said of the server before it is stopped, if anything. */
+  void server(Optional<String> sentence) {
+    lost = sentence;
   }
 
   /** Somebody asked for the end. */
@@ -50,6 +56,7 @@ final class Outcome {
   void tell(Display display, RunRecord record, Mode mode, List<RunningStep> steps) {
     String name = "workflow " + record.workflow();
     String after = Amount.seconds((record.stepsEnd() - record.stepsBegin()) / 1e6);
+    lost.ifPresent(display::complain);
     if (failed != null) {
       display.complain(name + " failed: step " + failed.name() + why() + others(steps));
     } else if (!signal.isEmpty()) {

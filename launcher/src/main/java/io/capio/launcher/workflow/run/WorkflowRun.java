@@ -88,6 +88,7 @@ public final class WorkflowRun {
       } finally {
         display.end();
         if (!orderly || stopping) {
+          outcome.server(server.lost());
           steps.stream()
               .filter(step -> step.state() == StepState.RUNNING)
               .forEach(RunningStep::kill);
