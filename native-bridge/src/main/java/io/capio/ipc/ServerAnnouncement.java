@@ -19,9 +19,12 @@ import java.util.Properties;
  * @param directory real path of the CAPIO directory
  * @param geometry size of the data queues
  * @param version version of the server
+ * @param links whether it keeps symbolic links
  */
 public record ServerAnnouncement(
-    ProcessIdentity process, Path directory, Geometry geometry, String version) {
+    ProcessIdentity process, Path directory, Geometry geometry, String version, boolean links) {
+  private static final String SYMBOLIC = "symbolic";
+
   private static final String EXTENSIONS = "1";
 
   /** Makes the announcement visible, complete from the first moment. */
@@ -34,6 +37,7 @@ public record ServerAnnouncement(
     text.setProperty("lines", Integer.toString(geometry.lines()));
     text.setProperty("line_size", Integer.toString(geometry.lineBytes()));
     text.setProperty("version", version);
+    text.setProperty("links", links ? SYMBOLIC : "");
     StringWriter out = new StringWriter();
     text.store(out, null);
     Path target = SharedMemory.path(names.server());
@@ -69,7 +73,8 @@ public record ServerAnnouncement(
               new Geometry(
                   Integer.parseInt(text.getProperty("lines")),
                   Integer.parseInt(text.getProperty("line_size"))),
-              text.getProperty("version", "unknown")));
+              text.getProperty("version", "unknown"),
+              SYMBOLIC.equals(text.getProperty("links"))));
     } catch (NoSuchFileException none) {
       return Optional.empty();
     } catch (RuntimeException e) {

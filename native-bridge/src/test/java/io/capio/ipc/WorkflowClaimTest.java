@@ -20,7 +20,7 @@ class WorkflowClaimTest {
   }
 
   private void announce(ProcessIdentity process) throws IOException {
-    new ServerAnnouncement(process, Path.of("/tmp"), Geometry.DEFAULT, "test").publish(names);
+    new ServerAnnouncement(process, Path.of("/tmp"), Geometry.DEFAULT, "test", true).publish(names);
   }
 
   @Test
