@@ -68,7 +68,7 @@ build_missing() {
   exec 9>&-
 }
 
-# run_java ARGUMENT...: becomes a JVM that starts fast. The archive of loaded classes that the build
+# run_java ARGUMENT...: becomes a JVM that starts fast and sleeps while it has nothing to do. The archive of loaded classes that the build
 # made is for the JDK that made it only; see ClassArchive.
 run_java() {
   jar=$root/launcher/target/capio-run.jar
@@ -77,6 +77,8 @@ run_java() {
     home=$(readlink -f "$(command -v java)")
     home=${home%/bin/java}
   fi
+  set -- -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions \
+    -XX:AsyncDeflationInterval=0 -XX:GuaranteedSafepointInterval=0 "$@"
   set -- -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto "$@"
   if [ -f "${jar%.jar}.jsa" ] && cmp -s "$home/release" "${jar%.jar}.jsa.jdk"; then
     set -- -XX:SharedArchiveFile="${jar%.jar}.jsa" '-Xlog:cds*=off' "$@"

@@ -2,7 +2,9 @@ package java.lang;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Path;
+import sun.nio.fs.DefaultFileSystemProvider;
 
 /**
  * The state that rewritten code consults: which directory is CAPIO's, and who serves it.
@@ -14,8 +16,10 @@ import java.nio.file.Path;
  */
 public final class CapioBridge {
 
-  /** The class of paths of the JDK's own file system, whatever default provider is installed. */
-  private static final Class<?> JDK_PATH = new File("/").toPath().getClass();
+  /** The JDK's own file system, whatever the program's default one is. */
+  static final FileSystem JDK = DefaultFileSystemProvider.theFileSystem();
+
+  private static final Class<?> JDK_PATH = JDK.getPath("/").getClass();
 
   /** Written before {@link #target}, whose volatile write publishes it. */
   private static CapioDirectory directory;

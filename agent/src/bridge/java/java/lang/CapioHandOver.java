@@ -12,4 +12,13 @@ public final class CapioHandOver {
       target.persist();
     }
   }
+
+  /**
+   * Returns the name under which the JVM finds a native library, whose file may be the program's
+   * own work; the given one if it is on the disk or nowhere.
+   */
+  public static String load(String library) {
+    CapioTarget target = CapioBridge.targetOf(library);
+    return target == null || library.charAt(0) != '/' ? library : target.library(library);
+  }
 }

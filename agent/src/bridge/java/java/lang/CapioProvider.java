@@ -1,6 +1,5 @@
 package java.lang;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,7 +26,7 @@ import java.util.concurrent.ExecutorService;
 /** Stands in for the methods of {@link FileSystemProvider}, called on the JDK's own provider. */
 public final class CapioProvider {
 
-  private static final FileSystemProvider JDK = new File("/").toPath().getFileSystem().provider();
+  private static final FileSystemProvider JDK = CapioBridge.JDK.provider();
 
   private CapioProvider() {}
 

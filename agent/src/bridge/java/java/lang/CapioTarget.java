@@ -129,9 +129,13 @@ public interface CapioTarget extends Runnable {
 
   File createTempFile(String prefix, String suffix, File directory) throws IOException;
 
-  /** Returns a service that takes directories inside and hands the others to the given one. */
+  /** What has been written and closed is on the disk afterwards. */
   void persist();
 
+  /** Returns the name of a file of the disk with the content of the one given. */
+  String library(String name);
+
+  /** Returns a service that takes directories inside and hands the others to the given one. */
   WatchService newWatchService(WatchService disk);
 
   /**

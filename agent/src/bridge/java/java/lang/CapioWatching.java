@@ -2,7 +2,6 @@ package java.lang;
 
 import java.io.IOException;
 import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
@@ -20,9 +19,7 @@ public final class CapioWatching {
   public static WatchService newWatchService(FileSystem fileSystem) throws IOException {
     WatchService disk = fileSystem.newWatchService();
     CapioTarget target = CapioBridge.target();
-    return target == null || fileSystem != FileSystems.getDefault()
-        ? disk
-        : target.newWatchService(disk);
+    return target == null || fileSystem != CapioBridge.JDK ? disk : target.newWatchService(disk);
   }
 
   public static WatchKey register(

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OwnWorkflow.class)
 class LibraryIT {
   private static final List<String> LIBRARIES =
-      List.of("commons-io", "commons-compress", "h2", "htsjdk", "jackson", "lucene", "poi");
+      List.of(
+          "commons-io", "commons-compress", "h2", "htsjdk", "jackson", "lucene", "poi", "snappy");
 
   private static Running server(Workflow workflow, Object... options) throws IOException {
     Running server =
@@ -51,7 +52,6 @@ class LibraryIT {
     command.add(
         "-javaagent:%s=capioDir=%s,workflowName=%s,appName=%s,%s"
             .formatted(Artifacts.AGENT, workflow.directory(), workflow.name(), mode, option));
-    command.add("-Dsamjdk.snappy.disable=true");
     command.add("-Djava.io.tmpdir=" + Files.createDirectories(workflow.file("tmp")));
     command.addAll(
         List.of(

@@ -2,7 +2,7 @@ package io.capio.agent;
 
 import io.capio.client.Setting;
 import io.capio.client.Settings;
-import java.io.File;
+import io.capio.ipc.Disk;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,8 +20,7 @@ final class ActiveSettings {
         boolean path =
             setting == Setting.CAPIO_DIR || (setting == Setting.CAPIO_CL && !value.isEmpty());
         values.put(
-            setting.key(),
-            path ? new File(value).toPath().toAbsolutePath().normalize().toString() : value);
+            setting.key(), path ? Disk.path(value).toAbsolutePath().normalize().toString() : value);
       }
     }
     summary =

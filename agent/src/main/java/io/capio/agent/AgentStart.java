@@ -1,6 +1,7 @@
 package io.capio.agent;
 
 import io.capio.client.Settings;
+import io.capio.ipc.Disk;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,6 +27,9 @@ public final class AgentStart implements Consumer<Object[]> {
 
   /** The first JDK that warns when a native library is loaded. */
   static final int NATIVE_ACCESS_WARNING = 22;
+
+  /** Names the file system that a program puts in the place of the JDK's. */
+  private static final String DEFAULT_PROVIDER = "java.nio.file.spi.DefaultFileSystemProvider";
 
   /** The agent's own argument: a directory for the rewritten class files. */
   private static final String DUMP = "dump";
@@ -67,6 +71,9 @@ public final class AgentStart implements Consumer<Object[]> {
     Settings settings = null;
     AttachReport report = new AttachReport(null);
     try {
+      if (System.getProperty(DEFAULT_PROVIDER) != null) {
+        Disk.use(BridgeDefinition.diskFileSystem(instrumentation));
+      }
       Map<String, String> pairs = AgentArguments.parse(arguments);
       report = new AttachReport(pairs.remove(REPORT));
       String dump = pairs.remove(DUMP);
@@ -82,7 +89,7 @@ public final class AgentStart implements Consumer<Object[]> {
                 + settings.capioDir().toAbsolutePath()
                 + " does not exist; files below it cannot be used, all others are the disk's");
       }
-      start(settings, dump == null ? null : Path.of(dump), report);
+      start(settings, dump == null ? null : Disk.path(dump), report);
     } catch (IllegalArgumentException e) {
       fail(e.getMessage(), settings, e, report, USAGE);
     } catch (IOException e) {

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
+import java.nio.file.FileSystem;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -57,7 +59,12 @@ final class BridgeDefinition {
 
   /** What reflective calls ask, in java.lang.reflect. */
   static final String[] REFLECTION_CLASSES = {
-    "CapioRewriting", "CapioCall", "CapioReflection", "CapioHandles",
+    "CapioRewriting",
+    "CapioCall",
+    "CapioReflection",
+    "CapioReference$Calling",
+    "CapioReference",
+    "CapioHandles",
   };
 
   private BridgeDefinition() {}
@@ -73,18 +80,39 @@ final class BridgeDefinition {
   }
 
   static void define(Instrumentation instrumentation) throws IOException, IllegalAccessException {
-    Module base = Object.class.getModule();
-    Set<Module> own = Collections.singleton(BridgeDefinition.class.getModule());
-    instrumentation.redefineModule(
-        base,
-        Collections.emptySet(),
-        Collections.emptyMap(),
-        Map.of("java.lang", own, "java.io", own, "java.lang.reflect", own),
-        Collections.emptySet(),
-        Collections.emptyMap());
+    open(instrumentation, "java.lang", "java.io", "java.lang.reflect");
     define(Object.class, "lang/", CLASSES);
     define(File.class, "io/", STREAM_CLASSES);
     define(Method.class, "lang/reflect/", REFLECTION_CLASSES);
+  }
+
+  /**
+   * Returns the file system that is the default one unless the program has its own, whose class is
+   * loaded by whoever asks the JDK for the default one first.
+   */
+  static FileSystem diskFileSystem(Instrumentation instrumentation)
+      throws ReflectiveOperationException {
+    open(instrumentation, "sun.nio.fs");
+    return (FileSystem)
+        Class.forName("sun.nio.fs.DefaultFileSystemProvider")
+            .getMethod("theFileSystem")
+            .invoke(null);
+  }
+
+  /** Gives the agent access to packages of java.base. */
+  private static void open(Instrumentation instrumentation, String... packages) {
+    Set<Module> own = Collections.singleton(BridgeDefinition.class.getModule());
+    Map<String, Set<Module>> opened = new HashMap<>();
+    for (String name : packages) {
+      opened.put(name, own);
+    }
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Collections.emptySet(),
+        Collections.emptyMap(),
+        opened,
+        Collections.emptySet(),
+        Collections.emptyMap());
   }
 
   /** Defines classes in the package of a class of java.base. */

@@ -21,6 +21,7 @@ import java.nio.file.WatchService;
 final class CapioFileTarget extends FileAnswers {
 
   private final Connection connection;
+  private final NativeLibraries libraries = new NativeLibraries();
 
   CapioFileTarget(Connection connection) {
     super(connection);
@@ -29,6 +30,7 @@ final class CapioFileTarget extends FileAnswers {
 
   @Override
   public void run() {
+    libraries.delete();
     try {
       connection.close();
     } catch (IOException | RuntimeException e) {
@@ -56,6 +58,18 @@ final class CapioFileTarget extends FileAnswers {
     } catch (IOException e) {
       // The server has said which file could not be written; who opens it finds it absent.
       return;
+    }
+  }
+
+  @Override
+  public String library(String name) {
+    try {
+      CapioFileSystem fileSystem = connection.fileSystem(name);
+      persist();
+      return libraries.onDisk(fileSystem, name);
+    } catch (IOException e) {
+      // The JVM says that it does not find it.
+      return name;
     }
   }
 

@@ -1,7 +1,9 @@
 package io.capio.agent;
 
+import io.capio.ipc.Disk;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** Proves at start that rewriting works on this JVM. */
@@ -19,12 +21,12 @@ final class Probe {
    */
   static void run() throws IOException, ReflectiveOperationException {
     @SuppressWarnings("unchecked")
-    Consumer<String> calls =
-        (Consumer<String>) new ProbeLoader().define().getConstructor().newInstance();
+    Consumer<Path> calls =
+        (Consumer<Path>) new ProbeLoader().define().getConstructor().newInstance();
     CapioBridge.beginProbe(new CapioDirectory("/", DIRECTORY, DIRECTORY));
     int hits;
     try {
-      calls.accept(DIRECTORY.concat("/file"));
+      calls.accept(Disk.path(DIRECTORY, "file"));
     } finally {
       hits = CapioBridge.endProbe();
     }

@@ -5,25 +5,26 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
  * What a program does, in a class that is rewritten at start to see that it reaches the bridge. It
  * is loaded by a loader of its own and not otherwise used.
  */
-public final class ProbeCalls implements Consumer<String> {
+public final class ProbeCalls implements Consumer<Path> {
 
   /** How many questions a rewritten {@link #accept} asks the bridge. */
   static final int EXPECTED = 4;
 
   /** Reaches for a file that cannot exist, in one way of each kind. */
   @Override
-  public void accept(String path) {
+  public void accept(Path file) {
+    String path = file.toString();
     open(path);
-    File file = new File(path);
-    file.length();
+    new File(path).length();
     try {
-      Files.size(file.toPath());
+      Files.size(file);
     } catch (IOException absent) {
       // As it must be: the bridge has counted the call.
     }

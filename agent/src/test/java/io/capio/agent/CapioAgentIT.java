@@ -10,6 +10,7 @@ import io.capio.agent.program.HandOver;
 import io.capio.agent.program.Hello;
 import io.capio.agent.program.Isolated;
 import io.capio.agent.program.Opening;
+import io.capio.agent.program.OwnFileSystem;
 import io.capio.agent.program.Waiting;
 import io.capio.agent.program.drive.Drive;
 import java.io.BufferedReader;
@@ -61,6 +62,18 @@ class CapioAgentIT extends AgentRuns {
       run = run.with(Drive.class.getPackageName() + ".NewerEntries");
     }
     assertThat(run.run()).isEqualTo(new JavaRun.Outcome(0, "0 failures\n", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void programsOwnDefaultFileSystemIsMadeWhenTheProgramAsksForIt(Path jvm) throws Exception {
+    JavaRun run =
+        java(jvm)
+            .with("-Djava.nio.file.spi.DefaultFileSystemProvider=" + OwnFileSystem.class.getName())
+            .agent(arguments(",memOnly=true"));
+    assertThat(run.program(OwnFileSystem.class, "data"))
+        .isEqualTo(new JavaRun.Outcome(0, "main\nown file system\ntext4\ntrue\ntrue\n", ""));
+    assertThat(data).isEmptyDirectory();
   }
 
   @ParameterizedTest

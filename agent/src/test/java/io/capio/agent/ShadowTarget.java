@@ -57,6 +57,11 @@ public final class ShadowTarget implements CapioTarget {
   public void persist() {}
 
   @Override
+  public String library(String name) {
+    return shadow(new File(name)).getPath();
+  }
+
+  @Override
   public WatchService newWatchService(WatchService disk) {
     return disk;
   }

@@ -7,11 +7,11 @@ import io.capio.fs.view.CapioFileView;
 import io.capio.fs.view.PathOperations;
 import io.capio.fs.view.Relocation;
 import io.capio.fs.watch.CapioWatchService;
+import io.capio.ipc.Disk;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -93,7 +93,7 @@ public final class CapioFileSystem extends FileSystem {
     if (ordinary instanceof CapioPath) {
       return ordinary;
     }
-    if (ordinary.getFileSystem() != FileSystems.getDefault()) {
+    if (ordinary.getFileSystem() != Disk.fileSystem()) {
       throw new IllegalArgumentException(ordinary + " is not a path of the default file system");
     }
     return new CapioPath(this, ordinary);
@@ -167,7 +167,7 @@ public final class CapioFileSystem extends FileSystem {
 
   @Override
   public String getSeparator() {
-    return FileSystems.getDefault().getSeparator();
+    return Disk.fileSystem().getSeparator();
   }
 
   @Override
@@ -191,18 +191,18 @@ public final class CapioFileSystem extends FileSystem {
 
   @Override
   public Path getPath(String first, String... more) {
-    return new CapioPath(this, FileSystems.getDefault().getPath(first, more));
+    return new CapioPath(this, Disk.fileSystem().getPath(first, more));
   }
 
   @Override
   public PathMatcher getPathMatcher(String syntaxAndPattern) {
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher(syntaxAndPattern);
+    PathMatcher matcher = Disk.fileSystem().getPathMatcher(syntaxAndPattern);
     return path -> matcher.matches(unwrap(path));
   }
 
   @Override
   public UserPrincipalLookupService getUserPrincipalLookupService() {
-    return FileSystems.getDefault().getUserPrincipalLookupService();
+    return Disk.fileSystem().getUserPrincipalLookupService();
   }
 
   /** A service for directories of this file system; sees changes within a second. */

@@ -2,6 +2,7 @@ package io.capio.fs;
 
 import io.capio.client.Setting;
 import io.capio.client.Settings;
+import io.capio.ipc.Disk;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
@@ -51,7 +52,7 @@ public final class CapioFileSystemProvider extends FileSystemProvider {
       throw new IllegalArgumentException(
           uri + " must be of the form capio:///absolute/path, without a host");
     }
-    return Path.of(uri.getPath()).normalize();
+    return Disk.path(uri.getPath()).normalize();
   }
 
   @Override

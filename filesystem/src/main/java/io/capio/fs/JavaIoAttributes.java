@@ -205,7 +205,7 @@ abstract sealed class JavaIoAttributes permits JavaIoFile {
   }
 
   private long space(File file, Function<File, Long> jdk) {
-    File directory = fileSystem.client().directory().toFile();
+    File directory = new File(fileSystem.client().directory().toString());
     return ofStatus(file, s -> jdk.apply(directory), jdk, 0L);
   }
 

@@ -6,6 +6,7 @@ import io.capio.fs.channel.OpenFile;
 import io.capio.fs.view.JdkFaults;
 import io.capio.fs.view.Location;
 import io.capio.fs.view.OpenPlan;
+import io.capio.ipc.Disk;
 import io.capio.ipc.Errno;
 import java.io.File;
 import java.io.FileFilter;
@@ -152,7 +153,8 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
       if (source.isOrdinary() && target.isOrdinary()) {
         return from.renameTo(to);
       }
-      return view.rename(source, target) || moveAcross(from.toPath(), to.toPath());
+      return view.rename(source, target)
+          || moveAcross(Disk.path(from.getPath()), Disk.path(to.getPath()));
     } catch (IOException | InvalidPathException e) {
       return false;
     }
@@ -169,8 +171,8 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
    */
   public String getCanonicalPath(File file) throws IOException {
     String canonical = file.getCanonicalPath();
-    return fileSystem.contains(canonical) && view.mayLeadOverLink(Path.of(canonical))
-        ? fileSystem.operations().links().withoutLinks(Path.of(canonical)).toString()
+    return fileSystem.contains(canonical) && view.mayLeadOverLink(Disk.path(canonical))
+        ? fileSystem.operations().links().withoutLinks(Disk.path(canonical)).toString()
         : canonical;
   }
 

@@ -1,5 +1,6 @@
 package io.capio.client;
 
+import io.capio.ipc.Disk;
 import io.capio.ipc.Errno;
 import io.capio.ipc.Request;
 import io.capio.ipc.RequestCode;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +53,7 @@ final class BaseRequests {
   }
 
   static boolean onDisk(String path) {
-    return Files.exists(Path.of(path), LinkOption.NOFOLLOW_LINKS);
+    return Files.exists(Disk.path(path), LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Tells the server of the directories of the disk that lead to a path. */
@@ -62,7 +62,7 @@ final class BaseRequests {
     if (parent.equals(connection.directory().toString()) || access(session, parent, watch) == 0) {
       return;
     }
-    if (!Files.isDirectory(Path.of(parent))) {
+    if (!Files.isDirectory(Disk.path(parent))) {
       throw new CapioException(Errno.ENOENT, path, null);
     }
     // a directory of the disk that the server has not been told of

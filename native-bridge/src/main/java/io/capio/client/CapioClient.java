@@ -50,9 +50,8 @@ public final class CapioClient implements Closeable {
    *     serve this directory; the message says which step failed and what to do
    */
   public static CapioClient connect(Settings settings) throws IOException {
-    ServerStart server = ServerStart.ensure(settings);
-    return new CapioClient(
-        settings, Connection.open(settings, server.directory(), server.announcement()), server);
+    Joined joined = Joined.to(settings, true);
+    return new CapioClient(settings, joined.connection(), joined.server());
   }
 
   /** The CAPIO directory, its real path. */

@@ -125,7 +125,7 @@ final class Connection {
     WaitWatch deadline =
         waited -> {
           watch.check(waited);
-          if (waited > patience.toNanos()) {
+          if (waited > patience.toNanos() && !isEnding()) {
             throw new CapioUnavailableException(
                 "the server of workflow "
                     + names.workflow()
@@ -147,6 +147,12 @@ final class Connection {
               + "; give this one another name with "
               + Setting.WORKFLOW_NAME.option());
     }
+  }
+
+  /** Whether the server writes what is left to the disk; then it is gone before it answers. */
+  private boolean isEnding() throws IOException {
+    return extended
+        && ServerAnnouncement.read(names).filter(ServerAnnouncement::ending).isPresent();
   }
 
   ObjectNames names() {
@@ -239,9 +245,13 @@ final class Connection {
     boolean ok = false;
     try {
       if (extended) {
-        session.call(
-            Request.of(RequestCode.HELLO, session.tid(), application, self.pid(), self.start()),
-            patience);
+        long word =
+            session.call(
+                Request.of(RequestCode.HELLO, session.tid(), application, self.pid(), self.start()),
+                patience);
+        if (word != 0) {
+          throw new ServerEndsException(names.workflow());
+        }
       } else {
         session.send(
             Request.of(RequestCode.HANDSHAKE_NAMED, session.tid(), application, self.pid(), 0),

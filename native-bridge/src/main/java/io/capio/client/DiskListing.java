@@ -1,5 +1,6 @@
 package io.capio.client;
 
+import io.capio.ipc.Disk;
 import io.capio.ipc.Errno;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -22,7 +23,7 @@ final class DiskListing {
 
   static List<DirectoryEntry> entries(String path) throws IOException {
     List<DirectoryEntry> entries = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(Path.of(path))) {
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(Disk.path(path))) {
       for (Path entry : stream) {
         entries.add(new DirectoryEntry(entry.getFileName().toString(), kind(entry)));
       }

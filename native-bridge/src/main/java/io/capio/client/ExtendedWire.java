@@ -1,5 +1,6 @@
 package io.capio.client;
 
+import io.capio.ipc.Disk;
 import io.capio.ipc.Errno;
 import io.capio.ipc.Request;
 import io.capio.ipc.RequestCode;
@@ -231,7 +232,7 @@ final class ExtendedWire implements Wire {
     Request request = Request.of(RequestCode.MAP, session.tid(), file.owner(), file.fd(), size);
     long word = call(session, request, watch, late -> {});
     if (word == Errno.ORDINARY) {
-      return Optional.of(Path.of(file.path()));
+      return Optional.of(Disk.path(file.path()));
     }
     long object = require(session, word, file.path());
     return Optional.of(SharedMemory.path(connection.names().mapping(object)));

@@ -1,5 +1,6 @@
 package io.capio.client;
 
+import io.capio.ipc.Disk;
 import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ProcessIdentity;
 import io.capio.ipc.ServerAnnouncement;
@@ -37,13 +38,13 @@ final class ServerProcess {
   /** Starts a server as a daemon: it outlives this process and no terminal's signal reaches it. */
   static ServerProcess start(Settings settings, Path directory) throws IOException {
     List<String> command = new ArrayList<>();
-    if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+    if (Files.isExecutable(Disk.path("/usr/bin/setsid"))) {
       command.add("/usr/bin/setsid");
     }
     addWrapper(command, settings.serverCommand());
     boolean embedded = settings.startsEmbeddedServer();
     command.addAll(embedded ? embedded(settings, directory) : external(settings));
-    Path errors = Files.createTempFile("capio-server-", ".err");
+    Path errors = Files.createTempFile(Disk.temporaryDirectory(directory), "capio-server-", ".err");
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.put("CAPIO_DIR", directory.toString());
@@ -55,7 +56,7 @@ final class ServerProcess {
     builder.redirectInput(nothing);
     builder.redirectOutput(
         settings.silent() ? ProcessBuilder.Redirect.to(nothing) : ProcessBuilder.Redirect.INHERIT);
-    builder.redirectError(errors.toFile());
+    builder.redirectError(new File(errors.toString()));
     try {
       return new ServerProcess(builder.start(), errors, command);
     } catch (IOException e) {
@@ -84,7 +85,7 @@ final class ServerProcess {
     command.add(settings.workflowName());
     if (!settings.capioCl().isEmpty()) {
       command.add("--config");
-      command.add(Path.of(settings.capioCl()).toAbsolutePath().toString());
+      command.add(Disk.path(settings.capioCl()).toAbsolutePath().toString());
     }
     if (settings.stream()) {
       command.add("--stream");
@@ -101,13 +102,22 @@ final class ServerProcess {
   /**
    * A server starts fast, idles without cost, needs little heap, and loads JNA, which newer JDKs
    * want to be told of. It copies bytes, which the first compiler does as well as the second: that
-   * one's own work costs more than it saves within some GiB. The scripts in bin/ say the same.
+   * one's own work costs more than it saves within some GiB. The last two keep the virtual machine
+   * from waking up several times a second to see whether it has something to do. The scripts in
+   * bin/ say the same.
    */
   private static List<String> virtualMachineOptions() {
     List<String> options =
         new ArrayList<>(
             List.of(
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto"));
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:AsyncDeflationInterval=0",
+                "-XX:GuaranteedSafepointInterval=0"));
     if (Runtime.version().feature() >= 24) {
       options.add("--enable-native-access=ALL-UNNAMED");
     }
@@ -135,7 +145,7 @@ final class ServerProcess {
       command.add("--no-config");
     } else {
       command.add("--config");
-      command.add(Path.of(settings.capioCl()).toAbsolutePath().toString());
+      command.add(Disk.path(settings.capioCl()).toAbsolutePath().toString());
     }
     command.add("--backend");
     command.add("none");
@@ -144,7 +154,7 @@ final class ServerProcess {
 
   private static String executable(String name, Setting from) throws IOException {
     if (name.contains("/")) {
-      if (!Files.isExecutable(Path.of(name))) {
+      if (!Files.isExecutable(Disk.path(name))) {
         throw new CapioUnavailableException(
             name + ", given with " + from.option() + ", is not an executable file");
       }
@@ -152,7 +162,7 @@ final class ServerProcess {
     }
     String path = System.getenv().getOrDefault("PATH", "");
     for (String folder : path.split(":", -1)) {
-      Path candidate = Path.of(folder.isEmpty() ? "." : folder, name);
+      Path candidate = Disk.path(folder.isEmpty() ? "." : folder, name);
       if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
         return candidate.toString();
       }
@@ -209,7 +219,7 @@ final class ServerProcess {
 
   private static boolean maps(long pid, String file) {
     try {
-      byte[] maps = Files.readAllBytes(Path.of("/proc/" + pid + "/maps"));
+      byte[] maps = Files.readAllBytes(Disk.path("/proc/" + pid + "/maps"));
       return new String(maps, StandardCharsets.UTF_8).contains(file);
     } catch (IOException gone) {
       return false;

@@ -134,6 +134,7 @@ final class Session {
 
   /** Copies bytes into the queue that the server reads; at most a ring's worth. */
   void push(ByteBuffer source, WaitWatch watch) throws IOException {
+    written.requireMemory(source.remaining());
     while (source.hasRemaining()) {
       ByteBuffer slot = written.reserve(watch);
       int length = Math.min(source.remaining(), slot.remaining());

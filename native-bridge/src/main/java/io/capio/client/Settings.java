@@ -1,5 +1,6 @@
 package io.capio.client;
 
+import io.capio.ipc.Disk;
 import io.capio.ipc.Geometry;
 import io.capio.ipc.ObjectNames;
 import java.nio.file.Files;
@@ -116,7 +117,7 @@ public final class Settings {
             given,
             Geometry.fromEnvironment(environment),
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Disk.path(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.capio.server.Main"));
@@ -178,7 +179,7 @@ public final class Settings {
 
   /** The CAPIO directory as the user wrote it. */
   public Path capioDir() {
-    return Path.of(values.get(Setting.CAPIO_DIR));
+    return Disk.path(values.get(Setting.CAPIO_DIR));
   }
 
   /** The workflow's name. */
@@ -203,11 +204,11 @@ public final class Settings {
    * @throws IllegalArgumentException if there is no such file
    */
   public void requireRules() {
-    if (!capioCl().isEmpty() && !Files.isRegularFile(Path.of(capioCl()))) {
+    if (!capioCl().isEmpty() && !Files.isRegularFile(Disk.path(capioCl()))) {
       throw new IllegalArgumentException(
           "capioCl names "
               + capioCl()
-              + (Files.exists(Path.of(capioCl()))
+              + (Files.exists(Disk.path(capioCl()))
                   ? ", which is not a file"
                   : ", which does not exist"));
     }

@@ -1,10 +1,10 @@
 package io.capio.client;
 
+import io.capio.ipc.Disk;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -38,7 +38,7 @@ final class SettingsFile {
 
   private static Properties read(String file) {
     Properties properties = new Properties();
-    try (Reader in = Files.newBufferedReader(Path.of(file))) {
+    try (Reader in = Files.newBufferedReader(Disk.path(file))) {
       properties.load(in);
       return properties;
     } catch (NoSuchFileException absent) {

@@ -13,6 +13,7 @@ final class WriteLine {
   private final SlotQueue queue;
   private ByteBuffer slot;
   private long start;
+  private boolean cut;
 
   WriteLine(SlotQueue queue) {
     this.queue = queue;
@@ -33,22 +34,31 @@ final class WriteLine {
     return slot == null ? queue.slotBytes() : slot.remaining();
   }
 
-  /** Begins a line; waits while the server has not taken the earlier ones. */
+  /**
+   * Begins a line; waits while the server has not taken the earlier ones.
+   *
+   * @throws IOException what the watch threw, or if there is no shared memory left
+   */
   void begin(long offset, WaitWatch watch) throws IOException {
+    queue.requireMemory(1);
     slot = queue.reserve(watch);
     start = offset;
+    cut = false;
   }
 
-  /** Copies as much as fits. */
-  void add(ByteBuffer source) {
-    int n = Math.min(source.remaining(), slot.remaining());
+  /** Copies as much as fits and as there is memory for; the first time at least one byte. */
+  void add(ByteBuffer source) throws IOException {
+    int wanted = Math.min(source.remaining(), slot.remaining());
+    int n = (int) queue.secure(slot.position() + wanted) - slot.position();
+    cut = n < wanted;
     slot.put(slot.position(), source, source.position(), n);
     slot.position(slot.position() + n);
     source.position(source.position() + n);
   }
 
+  /** Whether it takes no more. */
   boolean isFull() {
-    return slot != null && !slot.hasRemaining();
+    return slot != null && (cut || !slot.hasRemaining());
   }
 
   /** Offset of the first byte, -1 for the end of the file. */

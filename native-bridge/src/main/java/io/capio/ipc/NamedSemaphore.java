@@ -124,17 +124,24 @@ public final class NamedSemaphore implements Closeable {
   /**
    * Takes one, waiting at most that long.
    *
-   * @param nanos below one second
+   * @param nanos {@code Long.MAX_VALUE} for ever
    * @return whether it was taken
    */
   public boolean acquire(long nanos) throws IOException {
+    if (nanos == Long.MAX_VALUE) {
+      return waited(Posix.sem_wait(open()));
+    }
     // sem_timedwait takes the wall clock. A clock that is set back lengthens one slice at most by
     // the step; sem_clockwait would not, but glibc before 2.30 lacks it.
     long now = System.currentTimeMillis();
     long until = now % 1000 * 1_000_000 + nanos;
     scratch.putLong(0, now / 1000 + until / 1_000_000_000);
     scratch.putLong(8, until % 1_000_000_000);
-    if (Posix.sem_timedwait(open(), scratchAddress) == 0) {
+    return waited(Posix.sem_timedwait(open(), scratchAddress));
+  }
+
+  private boolean waited(int result) throws IOException {
+    if (result == 0) {
       return true;
     }
     int errno = Native.getLastError();

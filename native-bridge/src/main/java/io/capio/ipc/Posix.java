@@ -74,6 +74,9 @@ final class Posix {
   static IOException failure(String what, String name, int errno) {
     Errno known = Errno.of(errno);
     String cause = known == null ? "errno " + errno : known + ": " + known.text();
+    if (known == Errno.ENOSPC) {
+      cause += "; " + SharedMemory.DIRECTORY + " is full, df shows how full";
+    }
     return new IOException("cannot " + what + " " + name + " (" + cause + ")");
   }
 }

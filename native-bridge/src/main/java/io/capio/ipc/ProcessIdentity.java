@@ -3,7 +3,6 @@ package io.capio.ipc;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * A process, told apart from a later one with the same pid by its start time. Immutable.
@@ -30,21 +29,21 @@ public record ProcessIdentity(long pid, long start) {
   }
 
   /**
-   * Whether the process still runs. One that was killed and only waits to be reaped does not. An
-   * unknown start time matches any.
+   * Whether the process still runs. One that was killed and only waits to be reaped does not; one
+   * whose first thread has ended before the others does. An unknown start time matches any.
    */
   public boolean isAlive() {
     String[] fields = stat(pid);
     return fields != null
-        && !fields[0].equals("Z")
         && !fields[0].equals("X")
+        && (!fields[0].equals("Z") || Integer.parseInt(fields[17]) > 1)
         && (start == 0 || start == start(fields));
   }
 
   /** Fields of the line from the third (the state) on, or null if there is no such process. */
   private static String[] stat(long pid) {
     try {
-      byte[] bytes = Files.readAllBytes(Path.of("/proc/" + pid + "/stat"));
+      byte[] bytes = Files.readAllBytes(Disk.path("/proc/" + pid + "/stat"));
       String line = new String(bytes, StandardCharsets.ISO_8859_1);
       // the second field is the command in parentheses and may hold blanks and parentheses
       return line.substring(line.lastIndexOf(')') + 2).split(" ", -1);

@@ -21,7 +21,10 @@ import java.nio.file.Path;
  */
 public final class SharedMemory implements Closeable {
   /** Where Linux keeps shared-memory objects. */
-  public static final Path DIRECTORY = Path.of("/dev/shm");
+  public static final Path DIRECTORY = Disk.path("/dev/shm");
+
+  /** Up to here memory is reserved at once; a ring of data is larger, and mostly never used. */
+  static final long ALWAYS_RESERVED = 1 << 17;
 
   /** Only the own user may see the objects of a workflow. */
   static final int MODE = 0600;
@@ -90,7 +93,26 @@ public final class SharedMemory implements Closeable {
     }
   }
 
-  /** As {@link #createReserved}, but the memory is only taken when touched. */
+  /**
+   * Reserves the memory of a part of an object.
+   *
+   * @return false if there is not so much memory left
+   * @throws NoSuchFileException if the object has no name any more
+   */
+  static boolean reservePart(String name, long offset, long length) throws IOException {
+    int fd = openFile(name, Posix.O_RDWR);
+    try {
+      int error = Posix.posix_fallocate(fd, offset, length);
+      if (error != 0 && error != Errno.ENOSPC.number()) {
+        throw Posix.failure("reserve shared memory for", name, error);
+      }
+      return error == 0;
+    } finally {
+      Posix.close(fd);
+    }
+  }
+
+  /** As {@link #createReserved}, but memory beyond a few pages is only taken when touched. */
   static SharedMemory createExclusive(String name, long size) throws IOException {
     return sized(name, size, Posix.O_RDWR | Posix.O_CREAT | Posix.O_EXCL);
   }
@@ -113,9 +135,18 @@ public final class SharedMemory implements Closeable {
       if (size <= 0) {
         throw new IOException("shared-memory object " + name + " is empty");
       }
+      reserveSmall(name, fd, size);
       return map(name, fd, size);
     } finally {
       Posix.close(fd);
+    }
+  }
+
+  /** A full /dev/shm is an error here, and not a SIGBUS when somebody touches the memory. */
+  private static void reserveSmall(String name, int fd, long size) throws IOException {
+    int error = size == 0 || size > ALWAYS_RESERVED ? 0 : Posix.posix_fallocate(fd, 0, size);
+    if (error != 0) {
+      throw Posix.failure("reserve " + size + " bytes of shared memory for", name, error);
     }
   }
 
@@ -124,6 +155,14 @@ public final class SharedMemory implements Closeable {
     try {
       if (Posix.ftruncate(fd, size) != 0) {
         throw Posix.failure("resize", name);
+      }
+      try {
+        reserveSmall(name, fd, size);
+      } catch (IOException e) {
+        if ((flags & Posix.O_EXCL) != 0) {
+          unlink(name);
+        }
+        throw e;
       }
       return map(name, fd, size);
     } finally {

@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * A ring of fixed slots in shared memory with two counting semaphores (wire sections 2.1 to 2.5).
@@ -22,6 +21,9 @@ import java.util.List;
  * <p>Each end is used by one thread at a time; producer and consumer may be different threads.
  */
 public final class SlotQueue implements Closeable {
+  /** Memory is reserved in steps of that many bytes. */
+  private static final int RESERVED_STEP = 16 << 10;
+
   private final ObjectNames names;
   private final String base;
   private final int slotBytes;
@@ -33,6 +35,14 @@ public final class SlotQueue implements Closeable {
   private final NamedSemaphore free;
   private final NamedSemaphore mutex;
   private final ByteBuffer memory;
+
+  /** Bytes of each slot, from its start, for which memory is known to be there. The producer's. */
+  private final int[] backed;
+
+  /** How many of the filled slots that the semaphore counts are {@link #wake wakes}. */
+  private volatile int wakes;
+
+  private boolean closed;
 
   /** What a queue looks like; both sides must agree. */
   public record Shape(int slots, int slotBytes, boolean mutex) {
@@ -52,7 +62,7 @@ public final class SlotQueue implements Closeable {
     }
   }
 
-  private SlotQueue(ObjectNames names, String base, Shape shape, Opened opened) {
+  private SlotQueue(ObjectNames names, String base, Shape shape, QueueParts opened) {
     this.names = names;
     this.base = base;
     this.slotBytes = shape.slotBytes();
@@ -64,35 +74,10 @@ public final class SlotQueue implements Closeable {
     this.free = opened.free;
     this.mutex = opened.mutex;
     this.memory = ring.bytes();
-  }
-
-  /** The parts while they are being opened, so that a failure half way closes what is there. */
-  private static final class Opened {
-    private final List<Closeable> parts = new ArrayList<>();
-    private NamedSemaphore mutex;
-    private NamedSemaphore filled;
-    private NamedSemaphore free;
-    private SharedMemory first;
-    private SharedMemory last;
-    private SharedMemory ring;
-
-    <T extends Closeable> T add(T part) {
-      parts.add(part);
-      return part;
+    this.backed = new int[shape.slots()];
+    if (ringBytes <= SharedMemory.ALWAYS_RESERVED) {
+      Arrays.fill(backed, slotBytes);
     }
-
-    void close() throws IOException {
-      for (Closeable part : parts) {
-        part.close();
-      }
-    }
-  }
-
-  /** How the objects come into being. */
-  private enum Creation {
-    EXCLUSIVE,
-    OPEN_OR_CREATE,
-    OPEN
   }
 
   /**
@@ -101,13 +86,13 @@ public final class SlotQueue implements Closeable {
    * @throws java.nio.file.FileAlreadyExistsException if one does; nothing is left behind then
    */
   public static SlotQueue create(ObjectNames names, String base, Shape shape) throws IOException {
-    return open(names, base, shape, Creation.EXCLUSIVE);
+    return open(names, base, shape, QueueParts.Creation.EXCLUSIVE);
   }
 
   /** Opens a queue or creates it; an existing one keeps its content (wire section 2.3). */
   public static SlotQueue createOrOpen(ObjectNames names, String base, Shape shape)
       throws IOException {
-    return open(names, base, shape, Creation.OPEN_OR_CREATE);
+    return open(names, base, shape, QueueParts.Creation.OPEN_OR_CREATE);
   }
 
   /**
@@ -117,7 +102,7 @@ public final class SlotQueue implements Closeable {
    * @throws IOException if the ring has another size than this shape, which the message says
    */
   public static SlotQueue open(ObjectNames names, String base, Shape shape) throws IOException {
-    return open(names, base, shape, Creation.OPEN);
+    return open(names, base, shape, QueueParts.Creation.OPEN);
   }
 
   /** Whether the ring has its full size, which is what completes a queue. */
@@ -129,93 +114,10 @@ public final class SlotQueue implements Closeable {
     }
   }
 
-  private static SlotQueue open(ObjectNames names, String base, Shape shape, Creation creation)
+  private static SlotQueue open(
+      ObjectNames names, String base, Shape shape, QueueParts.Creation creation)
       throws IOException {
-    Opened opened = new Opened();
-    List<String> created = new ArrayList<>();
-    try {
-      if (creation == Creation.EXCLUSIVE) {
-        // nobody looks for this queue before its maker says so: the ring, made first, is the claim
-        opened.ring = opened.add(claim(names.ring(base), shape, created));
-      }
-      if (shape.mutex()) {
-        opened.mutex = opened.add(semaphore(names.mutex(base), 1, creation, created));
-      }
-      opened.filled = opened.add(semaphore(names.filled(base), 0, creation, created));
-      opened.free = opened.add(semaphore(names.free(base), shape.slots(), creation, created));
-      opened.first = opened.add(index(names.first(base), creation, created));
-      opened.last = opened.add(index(names.last(base), creation, created));
-      if (creation == Creation.EXCLUSIVE) {
-        return new SlotQueue(names, base, shape, opened);
-      }
-      opened.ring = opened.add(ring(names, base, shape, creation, opened));
-      if (opened.ring.size() != shape.ringBytes()) {
-        throw new IOException(
-            "queue "
-                + names.ring(base)
-                + " has "
-                + opened.ring.size()
-                + " bytes instead of "
-                + shape.ringBytes()
-                + "; CAPIO_CACHE_LINES and CAPIO_CACHE_LINE_SIZE must be equal on both sides");
-      }
-      return new SlotQueue(names, base, shape, opened);
-    } catch (IOException | RuntimeException e) {
-      opened.close();
-      for (String file : created) {
-        SharedMemory.unlink(file);
-      }
-      throw e;
-    }
-  }
-
-  private static SharedMemory claim(String name, Shape shape, List<String> created)
-      throws IOException {
-    SharedMemory ring = SharedMemory.createExclusive(name, shape.ringBytes());
-    created.add(name);
-    return ring;
-  }
-
-  private static SharedMemory ring(
-      ObjectNames names, String base, Shape shape, Creation creation, Opened opened)
-      throws IOException {
-    String name = names.ring(base);
-    try {
-      return SharedMemory.open(name);
-    } catch (NoSuchFileException e) {
-      if (creation == Creation.OPEN) {
-        throw e;
-      }
-    }
-    opened.first.bytes().putLong(0, 0);
-    opened.last.bytes().putLong(0, 0);
-    return SharedMemory.createOrOpen(name, shape.ringBytes());
-  }
-
-  private static NamedSemaphore semaphore(
-      String name, int value, Creation creation, List<String> created) throws IOException {
-    return switch (creation) {
-      case EXCLUSIVE -> {
-        NamedSemaphore semaphore = NamedSemaphore.createExclusive(name, value);
-        created.add("sem." + name);
-        yield semaphore;
-      }
-      case OPEN_OR_CREATE -> NamedSemaphore.createOrOpen(name, value);
-      case OPEN -> NamedSemaphore.open(name);
-    };
-  }
-
-  private static SharedMemory index(String name, Creation creation, List<String> created)
-      throws IOException {
-    return switch (creation) {
-      case EXCLUSIVE -> {
-        SharedMemory index = SharedMemory.createExclusive(name, Long.BYTES);
-        created.add(name);
-        yield index;
-      }
-      case OPEN_OR_CREATE -> SharedMemory.createOrOpen(name, Long.BYTES);
-      case OPEN -> SharedMemory.open(name);
-    };
+    return new SlotQueue(names, base, shape, QueueParts.open(names, base, shape, creation));
   }
 
   /** Bytes of a slot. */
@@ -230,7 +132,11 @@ public final class SlotQueue implements Closeable {
 
   /** Slots that hold something now. */
   public int filledSlots() {
-    return filled.value();
+    return countFilled();
+  }
+
+  private synchronized int countFilled() {
+    return filled.value() - wakes;
   }
 
   /** Slots that are free now. */
@@ -239,6 +145,59 @@ public final class SlotQueue implements Closeable {
   }
 
   // ---- producer
+
+  /**
+   * Reserves the memory for bytes that are to be written next, without taking slots. Memory that
+   * was only promised would be missing when it is touched, which nobody survives. Each producer
+   * must call this for data queues before it writes.
+   *
+   * @param bytes from the start of the next slot on, at most a ring's worth
+   * @return for how many of them there is memory
+   * @throws IOException if that cannot be found out
+   */
+  public long secure(long bytes) throws IOException {
+    int at = (int) last.bytes().getLong(0);
+    for (long done = 0; done < bytes; done += slotBytes) {
+      int part = (int) Math.min(slotBytes, bytes - done);
+      int index = at / slotBytes;
+      if (backed[index] < part && !back(index, part)) {
+        return done + backed[index];
+      }
+      at = (at + slotBytes) % ringBytes;
+    }
+    return bytes;
+  }
+
+  private boolean back(int index, int bytes) throws IOException {
+    int from = backed[index];
+    int to = Math.min(slotBytes, (bytes + RESERVED_STEP - 1) / RESERVED_STEP * RESERVED_STEP);
+    try {
+      if (!SharedMemory.reservePart(
+          names.ring(base), (long) index * slotBytes + from, (long) to - from)) {
+        return false;
+      }
+    } catch (NoSuchFileException gone) {
+      // whoever removed the queue does not want what is still put into it
+    }
+    backed[index] = to;
+    return true;
+  }
+
+  /**
+   * As {@link #secure}, for the slots of a transfer that cannot be shortened.
+   *
+   * @throws IOException if there is not so much memory
+   */
+  public void requireMemory(long bytes) throws IOException {
+    if (secure(bytes) < bytes) {
+      throw new IOException(
+          "no shared memory left for "
+              + bytes
+              + " bytes: "
+              + SharedMemory.DIRECTORY
+              + " is full, df shows how full");
+    }
+  }
 
   /**
    * Waits for a free slot and returns its memory, from position 0 to the slot's size. The slot
@@ -316,16 +275,41 @@ public final class SlotQueue implements Closeable {
 
   /** As {@link #peek}, or null when no slot is filled. */
   public ByteBuffer tryPeek() {
-    return filled.tryAcquire() ? slot(first) : null;
+    return filled.tryAcquire() ? slotUnlessWoken() : null;
   }
 
   /**
-   * As {@link #peek}, or null when no slot was filled for that long.
+   * As {@link #peek}, or null when no slot was filled for that long, or after a {@link #wake}.
    *
-   * @param nanos below one second
+   * @param nanos {@code Long.MAX_VALUE} for ever
    */
   public ByteBuffer peek(long nanos) throws IOException {
-    return filled.tryAcquire() || filled.acquire(nanos) ? slot(first) : null;
+    return filled.tryAcquire() || filled.acquire(nanos) ? slotUnlessWoken() : null;
+  }
+
+  /**
+   * Lets one peek that can return null do so; from any thread, and without effect once closed. Only
+   * for the process of the consumer: the semaphore is raised without a slot, which this object
+   * keeps account of.
+   */
+  public synchronized void wake() {
+    if (!closed) {
+      wakes++;
+      filled.post();
+    }
+  }
+
+  /**
+   * All that the semaphore counts is alike: what was taken for a slot may be replaced by a wake.
+   */
+  private ByteBuffer slotUnlessWoken() {
+    if (wakes > 0) {
+      synchronized (this) {
+        wakes--;
+      }
+      return null;
+    }
+    return slot(first);
   }
 
   /** Gives the slot that was peeked back to the producer. */
@@ -364,9 +348,9 @@ public final class SlotQueue implements Closeable {
    * Opens the mutex after the death of the producer that had it. A slot that it had written and not
    * yet counted is counted. Only for the consumer, between two slots.
    */
-  public void unlockAfterDeath() {
+  public synchronized void unlockAfterDeath() {
     int used = usedSlots();
-    while (filled.value() < used) {
+    while (countFilled() < used) {
       filled.post();
     }
     if (isLocked()) {
@@ -389,7 +373,7 @@ public final class SlotQueue implements Closeable {
   private int usedSlots() {
     long distance = producerIndex() - first.bytes().getLong(0);
     int used = (int) (Math.floorMod(distance, (long) ringBytes) / slotBytes);
-    return used == 0 && filled.value() > 0 ? ringBytes / slotBytes : used;
+    return used == 0 && countFilled() > 0 ? ringBytes / slotBytes : used;
   }
 
   private ByteBuffer slot(SharedMemory index) {
@@ -407,7 +391,8 @@ public final class SlotQueue implements Closeable {
 
   /** Unmaps everything; the objects stay. Nobody may use the queue any more. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     ring.close();
     first.close();
     last.close();

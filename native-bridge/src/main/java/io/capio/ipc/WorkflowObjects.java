@@ -103,7 +103,7 @@ public record WorkflowObjects(ObjectNames names, List<Path> files) {
   }
 
   private boolean isUsedBy(long pid) {
-    Path process = Path.of("/proc", Long.toString(pid));
+    Path process = Disk.path("/proc", Long.toString(pid));
     return mapped(process).anyMatch(this::isOurs) || open(process).anyMatch(this::isOurs);
   }
 
@@ -133,7 +133,7 @@ public record WorkflowObjects(ObjectNames names, List<Path> files) {
   }
 
   private static String command(long pid) {
-    return read(Path.of("/proc", Long.toString(pid), "comm")).strip();
+    return read(Disk.path("/proc", Long.toString(pid), "comm")).strip();
   }
 
   private static String read(Path file) {

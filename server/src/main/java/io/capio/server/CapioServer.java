@@ -69,7 +69,14 @@ public final class CapioServer implements Closeable {
     try {
       ServerAnnouncement announcement =
           new ServerAnnouncement(
-              ProcessIdentity.self(), directory, options.geometry(), version(), true);
+              ProcessIdentity.self(),
+              directory,
+              options.geometry(),
+              version(),
+              RuleSource.announced(options),
+              options.endWhenIdle(),
+              false,
+              true);
       announcement.publish(names);
       requests = SlotQueue.createOrOpen(names, names.requests(), SlotQueue.Shape.REQUESTS);
       Service service = new Service(options, log, names, directory, engine, announcement, requests);

@@ -25,6 +25,7 @@ import io.capio.server.storage.SharedSegments;
 import io.capio.server.storage.SpillSegments;
 import io.capio.server.trace.Activity;
 import io.capio.server.trace.TraceFile;
+import io.capio.server.watch.ClientWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ final class Service implements RequestLoop.Chores, ServerControl {
   private final Activity activity;
   private final Rules rules;
   private final Namespace namespace;
+  private final ClientWatch watch;
   private final Sessions sessions;
   private final Requests handler;
   private final RequestLoop loop;
@@ -60,6 +62,8 @@ final class Service implements RequestLoop.Chores, ServerControl {
   private volatile boolean ordered;
   private volatile String persistFailure = "";
   private long idleSinceNanos = startNanos;
+  private boolean wasPresent;
+  private long openedBefore;
   private long completed;
 
   Service(
@@ -96,7 +100,8 @@ final class Service implements RequestLoop.Chores, ServerControl {
     namespace = new Namespace(rules, disk);
     pool.onExhaustion(() -> persistence.evict(namespace));
     Lifecycle lifecycle = new Lifecycle(namespace, rules, pool, persistence, activity);
-    sessions = new Sessions(names, options.geometry(), lifecycle, activity, log::note);
+    watch = new ClientWatch(names, this::wake);
+    sessions = new Sessions(names, options.geometry(), lifecycle, activity, watch, log::note);
     handler =
         new Requests(
             new Workplace(namespace, rules, lifecycle, disk, pool, sessions, activity), this);
@@ -106,8 +111,15 @@ final class Service implements RequestLoop.Chores, ServerControl {
             update -> {
               update.applyTo(engine);
               lifecycle.rulesChanged();
-            });
+            },
+            loop::wake);
     ruleSocket = ruleSocket();
+    watch.start();
+  }
+
+  /** From any thread, once the service is made. */
+  private void wake() {
+    loop.wake();
   }
 
   private static TraceFile trace(
@@ -153,12 +165,12 @@ final class Service implements RequestLoop.Chores, ServerControl {
   }
 
   /**
-   * Takes the announcement back and serves what was sent before that could be seen.
+   * Announces the end and serves what was sent before that could be seen.
    *
    * @return false if a client has come in the last moment of a server that was only idle
    */
   private boolean withdraw() throws IOException {
-    SharedMemory.unlink(names.server());
+    announcement.withEnding(true).publish(names);
     loop.drain();
     if (ordered || !sessions.hasClients(System.nanoTime())) {
       return true;
@@ -169,6 +181,7 @@ final class Service implements RequestLoop.Chores, ServerControl {
   }
 
   private void finish() {
+    watch.close();
     handler.sayGoodbye(EndOfLife.goodbye());
     closeRuleSocket();
     writer.close();
@@ -206,21 +219,34 @@ final class Service implements RequestLoop.Chores, ServerControl {
   }
 
   @Override
-  public void check(long nowNanos) {
+  public long check(long nowNanos) {
     rate.sample(loop.requests(), nowNanos);
     activity.flush();
     namespace.lookForFilesMadeOutside();
-    if (!options.endWhenIdle()) {
-      return;
-    }
-    if (sessions.hasClients(nowNanos)) {
+    long whenIdle = options.endWhenIdle() ? checkIdle(nowNanos) : Long.MAX_VALUE;
+    return namespace.awaited().isEmpty() ? whenIdle : 0;
+  }
+
+  /** Ends the server if nobody needs it; otherwise when to ask again if nothing happens. */
+  private long checkIdle(long nowNanos) {
+    boolean present = sessions.hasClients(nowNanos);
+    if (present || wasPresent || sessions.everOpened() != openedBefore) {
       idleSinceNanos = nowNanos;
-      return;
+    }
+    wasPresent = present;
+    openedBefore = sessions.everOpened();
+    if (present) {
+      return Long.MAX_VALUE;
     }
     long patience = sessions.everOpened() > 0 ? IDLE_NANOS : NEVER_USED_NANOS;
-    if (nowNanos - idleSinceNanos >= patience && !EndOfLife.owesAnything(namespace)) {
+    long left = patience - (nowNanos - idleSinceNanos);
+    if (left > 0) {
+      return left;
+    }
+    if (!EndOfLife.owesAnything(namespace)) {
       loop.end();
     }
+    return writer.isBusy() ? 0 : Long.MAX_VALUE;
   }
 
   @Override
@@ -256,6 +282,11 @@ final class Service implements RequestLoop.Chores, ServerControl {
   public void end() {
     ordered = true;
     loop.end();
+  }
+
+  @Override
+  public boolean isEnding() {
+    return ordered;
   }
 
   @Override

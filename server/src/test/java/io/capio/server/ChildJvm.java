@@ -14,7 +14,12 @@ final class ChildJvm implements AutoCloseable {
   private final BufferedReader output;
 
   ChildJvm(Class<?> main, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    this(List.of(), main, arguments);
+  }
+
+  /** One that another command becomes. */
+  ChildJvm(List<String> before, Class<?> main, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(System.getProperty("java.home") + "/bin/java");
     if (Runtime.version().feature() >= 24) {
       command.add("--enable-native-access=ALL-UNNAMED");

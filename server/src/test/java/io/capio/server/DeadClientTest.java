@@ -43,6 +43,19 @@ class DeadClientTest {
   }
 
   @Test
+  void whatAClientSentBeforeItWasGone_counts() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming();
+        ChildJvm hasty =
+            new ChildJvm(VictimClient.class, server.workflow, server.path("a"), "hasty")) {
+      RawClient reader = server.client("reader");
+      reader.send("0033 %d 3 65 0 %s", reader.tid, server.path("a"));
+      assertThat(hasty.line()).as("its end").isNull();
+      assertThat(reader.word()).isZero();
+      assertThat(reader.ask("0038 %d %d 3 0", reader.tid, reader.tid)).isEqualTo(9 * 262144);
+    }
+  }
+
+  @Test
   void aClientKilledInsideTheMutexOfTheRequestQueue_stopsNobodyForLong() throws Exception {
     killInsideTheMutex("locked");
   }

@@ -17,6 +17,7 @@ public final class Libraries {
               "jackson", new JacksonDocuments(),
               "lucene", new LuceneIndex(),
               "poi", new PoiWorkbooks(),
+              "snappy", new SnappyBlocks(),
               "streams", new StreamedFormats()));
 
   private Libraries() {}

@@ -19,6 +19,7 @@ final class MethodWeaver extends InstructionVisitor {
   private static final String STREAMS = "java/lang/CapioStreams";
   private static final String SERIALIZED_LAMBDA = "java/lang/invoke/SerializedLambda";
   private static final String DESCRIPTOR = "Ljava/io/FileDescriptor;";
+  private static final String RENAMING = "(Ljava/lang/String;)Ljava/lang/String;";
   private static final String LAMBDAS = "java/lang/CapioLambdas";
 
   private final ClassWeaver owningClass;
@@ -86,6 +87,9 @@ final class MethodWeaver extends InstructionVisitor {
       visitConstructor(found);
     } else if (found.kind() == EntryPoint.Kind.PRECEDED) {
       super.visitMethodInsn(Opcodes.INVOKESTATIC, found.bridge(), "toDisk", "()V", false);
+      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    } else if (found.kind() == EntryPoint.Kind.RENAMED) {
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, found.bridge(), found.name(), RENAMING, false);
       super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
     } else if (found.kind() == EntryPoint.Kind.REFLECTIVE) {
       extraStack = Math.max(extraStack, ReflectiveCall.EXTRA_STACK);
@@ -198,7 +202,8 @@ final class MethodWeaver extends InstructionVisitor {
   @Override
   public void visitInvokeDynamicInsn(
       String name, String descriptor, Handle bootstrap, Object... arguments) {
-    super.visitInvokeDynamicInsn(name, descriptor, bootstrap, handles.woven(arguments));
+    super.visitInvokeDynamicInsn(
+        name, descriptor, handles.bootstrap(bootstrap, arguments), handles.woven(arguments));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.capio.fs.attribute;
 
+import io.capio.ipc.Disk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public record ProcessOwner(UserPrincipal user, GroupPrincipal group, int uid, in
   }
 
   private static ProcessOwner read() {
-    Path self = Path.of("/proc/self");
+    Path self = Disk.path("/proc/self");
     try {
       PosixFileAttributes attributes = Files.readAttributes(self, PosixFileAttributes.class);
       Map<String, Object> numbers = Files.readAttributes(self, "unix:uid,gid");

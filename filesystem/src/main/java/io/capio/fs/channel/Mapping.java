@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.capio.client.CapioFile;
+import io.capio.ipc.Disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
@@ -80,7 +81,7 @@ final class Mapping {
     if (file.size() < end) {
       file.setLength(end);
     }
-    Path temporary = Files.createTempFile("capio", ".map");
+    Path temporary = Files.createTempFile(Disk.temporaryDirectory(), "capio", ".map");
     try (FileChannel copy = FileChannel.open(temporary, READ, WRITE, DELETE_ON_CLOSE)) {
       ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(CHUNK, Math.max(end, 1)));
       long done = 0;

@@ -10,6 +10,7 @@ import io.capio.client.DirectoryListing;
 import io.capio.client.FileStatus;
 import io.capio.client.LinkException;
 import io.capio.fs.channel.OpenFile;
+import io.capio.ipc.Disk;
 import io.capio.ipc.Errno;
 import java.io.File;
 import java.io.IOException;
@@ -102,7 +103,9 @@ public final class CapioFileView {
       return true;
     }
     Optional<FileStatus> status = client.status(at.server(), false);
-    return status.isPresent() ? status.get().directory() : Files.isDirectory(Path.of(at.server()));
+    return status.isPresent()
+        ? status.get().directory()
+        : Files.isDirectory(Disk.path(at.server()));
   }
 
   /**
@@ -135,10 +138,10 @@ public final class CapioFileView {
     try {
       if (follow) {
         String lead = resolve(locate(path)).lead();
-        return lead == null ? path : Path.of(lead);
+        return lead == null ? path : Disk.path(lead);
       }
       String lead = resolve(locate(path.toAbsolutePath().getParent())).lead();
-      return lead == null ? path : Path.of(lead).resolve(name);
+      return lead == null ? path : Disk.path(lead).resolve(name);
     } catch (IOException e) {
       return path;
     }
@@ -159,7 +162,7 @@ public final class CapioFileView {
   /** As {@link #onDisk(Path, boolean)}. */
   public File onDisk(File file, boolean follow) {
     return linksInMemory && contains(file.getPath())
-        ? onDisk(file.toPath(), follow).toFile()
+        ? new File(onDisk(Disk.path(file.getPath()), follow).toString())
         : file;
   }
 

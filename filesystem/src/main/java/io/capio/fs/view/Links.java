@@ -2,6 +2,7 @@ package io.capio.fs.view;
 
 import io.capio.client.CapioException;
 import io.capio.fs.attribute.PosixMode;
+import io.capio.ipc.Disk;
 import io.capio.ipc.Errno;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -38,7 +39,7 @@ public final class Links {
     }
     return PathOperations.ask(view, path, at -> view.status(at, false)).isEmpty()
         ? view.onDisk(path, true).toRealPath()
-        : Path.of(PathOperations.ask(view, path, view::resolve).server());
+        : Disk.path(PathOperations.ask(view, path, view::resolve).server());
   }
 
   /** As the JDK does it, which leaves {@code ..} after a link alone. */
@@ -68,7 +69,7 @@ public final class Links {
         if (real.lead() == null) {
           return path;
         }
-        Path lead = Path.of(real.lead());
+        Path lead = Disk.path(real.lead());
         Path there = real.isOrdinary() ? lead.toRealPath() : lead;
         return there.resolve(part.relativize(path)).normalize();
       } catch (CapioException | FileSystemException e) {
@@ -93,7 +94,7 @@ public final class Links {
       throw PathOperations.hasErrno(e, Errno.EINVAL) ? new NotLinkException(path.toString()) : e;
     }
     return target.isPresent()
-        ? Path.of(target.get())
+        ? Disk.path(target.get())
         : Files.readSymbolicLink(view.onDisk(path, false));
   }
 

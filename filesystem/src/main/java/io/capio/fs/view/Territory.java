@@ -1,6 +1,6 @@
 package io.capio.fs.view;
 
-import java.nio.file.FileSystems;
+import io.capio.ipc.Disk;
 import java.nio.file.Path;
 
 /**
@@ -58,9 +58,7 @@ final class Territory {
    */
   static String normalize(String path) {
     String absolute =
-        path.startsWith("/")
-            ? path
-            : FileSystems.getDefault().getPath("").toAbsolutePath() + "/" + path;
+        path.startsWith("/") ? path : Disk.fileSystem().getPath("").toAbsolutePath() + "/" + path;
     StringBuilder normal = new StringBuilder(absolute.length());
     for (String element : absolute.split("/", -1)) {
       if (element.equals("..")) {

@@ -1,5 +1,6 @@
 package io.capio.fs.watch;
 
+import io.capio.ipc.Disk;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ public final class CapioWatchService implements WatchService {
   private final WatchService disk;
   private final LinkedBlockingDeque<WatchKey> signalled = new LinkedBlockingDeque<>();
   private final Map<Path, DirectoryKey> keys = new HashMap<>();
-  private final DirectoryKey closing = new DirectoryKey(this, Path.of(""), Path.of(""));
+  private final DirectoryKey closing = new DirectoryKey(this, Disk.path(""), Disk.path(""));
   private Thread forwarder;
   private volatile boolean closed;
 

@@ -37,9 +37,9 @@ public final class WorkflowServer {
     return Progress.during(
         () -> "waiting for the server of workflow " + settings.workflowName(),
         () -> {
-          ServerStart server = ServerStart.ensure(settings);
-          // at once: a server of another directory is to be refused before the program starts
-          return new WorkflowServer(settings, server, ServerControl.connect(settings));
+          // connected at once: a server of another directory is refused before the program starts
+          ServerControl control = ServerControl.ensure(settings);
+          return new WorkflowServer(settings, control.server(), control);
         });
   }
 

@@ -7,6 +7,7 @@ import io.capio.client.DirectoryListing;
 import io.capio.client.FileStatus;
 import io.capio.client.OpenFlag;
 import io.capio.client.Settings;
+import io.capio.ipc.Disk;
 import io.capio.ipc.Errno;
 import java.io.Closeable;
 import java.io.IOException;
@@ -75,7 +76,7 @@ public final class CapioPosix implements Closeable {
   }
 
   private String inside(String path) throws CapioException {
-    Path absolute = Path.of(path).toAbsolutePath().normalize();
+    Path absolute = Disk.path(path).toAbsolutePath().normalize();
     if (!absolute.startsWith(client.directory())
         && !absolute.startsWith(client.lexicalDirectory())) {
       throw new CapioException(

@@ -1,5 +1,6 @@
 package io.capio.server.operation;
 
+import io.capio.ipc.Errno;
 import io.capio.server.files.RefusedException;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
@@ -22,9 +23,27 @@ public final class Transfers {
 
   private Transfers() {}
 
-  /** How many bytes the client's read queue has room for now. */
-  public static long room(Session session) {
-    return (long) session.read().freeSlots() * session.read().slotBytes();
+  /**
+   * How many bytes the client's read queue has room for now.
+   *
+   * @param wanted more do not matter
+   * @throws RefusedException if it has room but the machine has no memory for a single byte
+   */
+  public static int room(Session session, long wanted) throws RefusedException {
+    long free = (long) session.read().freeSlots() * session.read().slotBytes();
+    long bytes = Math.min(free, wanted);
+    if (bytes <= 0) {
+      return 0;
+    }
+    try {
+      int there = (int) session.read().secure(bytes);
+      if (there == 0) {
+        session.read().requireMemory(1);
+      }
+      return there;
+    } catch (IOException e) {
+      throw new RefusedException(Errno.ENOSPC, e.getMessage());
+    }
   }
 
   /**

@@ -24,7 +24,7 @@ final class ControlRequests {
   }
 
   /** REASON. */
-  Outcome reason(Session session) {
+  Outcome reason(Session session) throws RefusedException {
     return sendPart(session, session.reason().getBytes(StandardCharsets.UTF_8), 0);
   }
 
@@ -40,8 +40,9 @@ final class ControlRequests {
     return sendPart(session, session.status(), (int) offset);
   }
 
-  private static Outcome sendPart(Session session, byte[] bytes, int offset) {
-    int length = (int) Math.min(Transfers.room(session), bytes.length - offset);
+  private static Outcome sendPart(Session session, byte[] bytes, int offset)
+      throws RefusedException {
+    int length = Transfers.room(session, bytes.length - offset);
     if (length == 0 && offset < bytes.length) {
       return Outcome.BUSY;
     }

@@ -47,7 +47,7 @@ final class DataRequests {
           file.path());
       return Outcome.WAITING;
     }
-    int length = (int) Math.min(there, Transfers.room(session));
+    int length = Transfers.room(session, there);
     if (length == 0 && there > 0) {
       return Outcome.BUSY;
     }

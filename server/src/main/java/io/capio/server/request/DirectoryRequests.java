@@ -48,8 +48,8 @@ final class DirectoryRequests {
     if (mustNotBegin(session, directory)) {
       return await(session, directory);
     }
-    long room = Math.min(request.number(2), Transfers.room(session));
-    if (Transfers.room(session) == 0) {
+    int room = Transfers.room(session, request.number(2));
+    if (room == 0 && request.number(2) > 0) {
       return Outcome.BUSY;
     }
     Listing listing = listing(handle, directory);
@@ -57,7 +57,7 @@ final class DirectoryRequests {
     if (listing.position() >= entries.size() && isStreamed(session, directory)) {
       return await(session, directory);
     }
-    ByteBuffer bytes = ByteBuffer.allocate((int) Math.max(0, room)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(room).order(ByteOrder.LITTLE_ENDIAN);
     int next = listing.position();
     while (next < entries.size() && append(bytes, entries.get(next))) {
       next++;
@@ -88,7 +88,7 @@ final class DirectoryRequests {
   }
 
   /** GETDENTS and GETDENTS64. */
-  Outcome records(Session session, Request request) {
+  Outcome records(Session session, Request request) throws RefusedException {
     int fd = request.fd();
     Cursor cursor = session.cursor(fd);
     Handle handle = session.handle(fd);
@@ -109,8 +109,8 @@ final class DirectoryRequests {
     if (wanted > 0 && available <= 0 && isStreamed(session, directory)) {
       return await(session, directory);
     }
-    long room = Transfers.room(session) / RECORD_BYTES;
-    int count = (int) Math.max(0, Math.min(Math.min(wanted, available), room));
+    long ready = Math.max(0, Math.min(wanted, available));
+    int count = Transfers.room(session, ready * RECORD_BYTES) / RECORD_BYTES;
     if (count == 0 && wanted > 0 && available > 0) {
       return Outcome.BUSY;
     }

@@ -100,8 +100,8 @@ final class PathRequests {
       throw RefusedException.of(Errno.EINVAL, path);
     }
     byte[] text = link.target().getBytes(StandardCharsets.UTF_8);
-    if (text.length > Transfers.room(session)) {
-      return Outcome.BUSY;
+    if (Transfers.room(session, text.length) < text.length) {
+      throw new RefusedException(Errno.ENOSPC, path + ": no room to say where the link leads");
     }
     Transfers.sendBytes(session, text.length, ByteBuffer.wrap(text), text.length);
     return Outcome.DONE;

@@ -15,12 +15,15 @@ public final class RuleInbox {
 
   private final Queue<FutureTask<Void>> waiting = new ConcurrentLinkedQueue<>();
   private final Consumer<RuleUpdate> target;
+  private final Runnable bell;
 
   /**
    * @param target carries an update out; called from {@link #apply}
+   * @param bell called when there is something to apply
    */
-  public RuleInbox(Consumer<RuleUpdate> target) {
+  public RuleInbox(Consumer<RuleUpdate> target, Runnable bell) {
     this.target = target;
+    this.bell = bell;
   }
 
   /**
@@ -31,6 +34,7 @@ public final class RuleInbox {
   boolean deliver(RuleUpdate update) throws InterruptedException {
     FutureTask<Void> task = new FutureTask<>(() -> target.accept(update), null);
     waiting.add(task);
+    bell.run();
     try {
       task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       return true;

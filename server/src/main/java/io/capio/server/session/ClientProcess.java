@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** A process that has sessions here. */
 final class ClientProcess {
+  /** A process that says that it ends is gone before that. */
+  private static final long LAST_WORDS_NANOS = 1_000_000_000L;
+
   private final ProcessIdentity identity;
   private final Map<String, Step> steps = new HashMap<>();
   private boolean extended;
@@ -16,6 +19,8 @@ final class ClientProcess {
   private long lastExitNanos = Long.MIN_VALUE;
   private long seenNanos;
   private long seenBeforeNanos;
+  private long goneSinceNanos;
+  private boolean gone;
 
   ClientProcess(ProcessIdentity identity, long nowNanos) {
     this.identity = identity;
@@ -75,14 +80,24 @@ final class ClientProcess {
     seenNanos = nowNanos;
   }
 
+  /** How long it has been known to be gone; the first call begins that. */
+  long goneFor(long nowNanos) {
+    if (!gone) {
+      gone = true;
+      goneSinceNanos = nowNanos;
+    }
+    return nowNanos - goneSinceNanos;
+  }
+
   /**
    * Whether a process that is gone ended in the orderly way. Upstream's client reports only the
    * thread that ends the process, so that the other threads' sessions are left over: the main
    * thread's report, or one right before the process was gone, stands for all.
    */
-  boolean endedOrderly() {
+  boolean endedOrderly(long nowNanos) {
+    long known = nowNanos - goneFor(nowNanos) - LAST_WORDS_NANOS;
+    long alive = seenBeforeNanos - known > 0 ? seenBeforeNanos : known;
     return !extended
-        && (mainThreadEnded
-            || (lastExitNanos != Long.MIN_VALUE && lastExitNanos - seenBeforeNanos >= 0));
+        && (mainThreadEnded || (lastExitNanos != Long.MIN_VALUE && lastExitNanos - alive >= 0));
   }
 }

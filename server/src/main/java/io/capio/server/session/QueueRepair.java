@@ -49,18 +49,19 @@ final class QueueRepair {
    * Looks after the queue; called from time to time, between two slots.
    *
    * @param deaths how many clients have been found dead so far
+   * @return whether something is wrong, so that it has to look again
    */
-  void check(long deaths, long nowNanos) {
+  boolean check(long deaths, long nowNanos) {
     boolean locked = queue.isLocked();
     Fault fault = new Fault(queue.producerIndex(), locked, locked ? 0 : queue.missingSlots());
     if (fault.isNone() || !fault.equals(seen)) {
       seen = fault;
       seenSinceNanos = nowNanos;
-      return;
+      return !fault.isNone();
     }
     long patience = deaths > deathsDealtWith ? AFTER_A_DEATH_NANOS : UNEXPLAINED_NANOS;
     if (nowNanos - seenSinceNanos < patience || isAnyUserHalted()) {
-      return;
+      return true;
     }
     deathsDealtWith = deaths;
     if (locked) {
@@ -69,6 +70,7 @@ final class QueueRepair {
       queue.freeMissingSlots();
     }
     notes.accept("a client died inside the request queue; the queue has been repaired");
+    return true;
   }
 
   /** Whether a process that was stopped may go on later, in the middle of the queue. */

@@ -39,9 +39,10 @@ final class RequestIntake {
   }
 
   /**
-   * The next request, or null if none came in time or what came was no request.
+   * The next request, or null if none came in time, after a {@link #wake}, or if what came was no
+   * request.
    *
-   * @param nanos how long to wait, 0 for not at all
+   * @param nanos how long to wait, 0 for not at all, {@code Long.MAX_VALUE} for ever
    */
   Request next(long nanos) throws IOException {
     ByteBuffer slot = nanos == 0 ? queue.tryPeek() : queue.peek(nanos);
@@ -59,6 +60,11 @@ final class RequestIntake {
       refusals.accept(e);
       return null;
     }
+  }
+
+  /** Ends a wait for the next request; from any thread. */
+  void wake() {
+    queue.wake();
   }
 
   /** Whether there are requests now. */

@@ -21,18 +21,21 @@ public final class RequestLoop {
   /** A reply is usually followed by the client's next request within microseconds. */
   private static final int SPINS = 40;
 
-  private static final long LONGEST_SLEEP_NANOS = 250_000_000L;
   private static final long SHORTEST_POLL_NANOS = 50_000L;
   private static final long LONGEST_POLL_NANOS = 5_000_000L;
-  private static final long CHECK_NANOS = 500_000_000L;
 
   /** What else the loop's thread does. */
   public interface Chores {
     /** Called after every round; cheap. Returns whether it should be called again soon. */
     boolean afterRound(long nowNanos);
 
-    /** Called twice a second. */
-    void check(long nowNanos);
+    /**
+     * Called twice a second while requests come, then once more when it has wished.
+     *
+     * @return in how many nanoseconds to call it again although nothing has happened, {@code
+     *     Long.MAX_VALUE} for not at all
+     */
+    long check(long nowNanos);
   }
 
   private final RequestIntake intake;
@@ -42,7 +45,9 @@ public final class RequestLoop {
   private final Chores chores;
   private final Consumer<String> notes;
   private final Set<Session> busy = new LinkedHashSet<>();
+  private final Looks looks = new Looks(System.nanoTime());
   private volatile boolean ended;
+  private volatile boolean news;
   private long orphans;
   private long pollNanos = SHORTEST_POLL_NANOS;
 
@@ -66,6 +71,13 @@ public final class RequestLoop {
   /** Lets {@link #run} return soon; from any thread. */
   public void end() {
     ended = true;
+    intake.wake();
+  }
+
+  /** Has it look around soon, although there is no request; from any thread. */
+  public void wake() {
+    news = true;
+    intake.wake();
   }
 
   /** Lets {@link #run} be called again after an {@link #end}. */
@@ -89,30 +101,34 @@ public final class RequestLoop {
    * @throws IOException if the request queue itself does not work
    */
   public void run() throws IOException {
-    long nextCheck = System.nanoTime() + CHECK_NANOS;
     while (!ended) {
+      // what a client sent before its death was reported is taken before it is looked at
+      boolean reported = news;
+      news = false;
       boolean progress = takeBatch();
       progress |= resumeReady();
       progress |= pollBusy();
       long now = System.nanoTime();
-      if (now - nextCheck >= 0) {
-        nextCheck = now + CHECK_NANOS;
-        check(now);
+      if (progress || reported) {
+        looks.somethingHappened(reported, now);
+      }
+      if (looks.areDue(now) && looks.mayBegin(intake.hasMore())) {
+        look(now);
       }
       boolean soon = chores.afterRound(now);
       if (!ended) {
-        sleep(progress, soon || !busy.isEmpty(), nextCheck - now);
+        sleep(progress, soon || !busy.isEmpty(), looks.untilNext(now));
       }
     }
   }
 
-  private void check(long now) {
+  private void look(long now) {
     sessions.checkProcesses(now);
-    repair.check(sessions.deaths(), now);
-    chores.check(now);
+    boolean fault = repair.check(sessions.deaths(), now);
+    looks.next(chores.check(now), fault || sessions.needLooks(), now);
   }
 
-  private void sleep(boolean progress, boolean polling, long untilCheck) throws IOException {
+  private void sleep(boolean progress, boolean polling, long untilLook) throws IOException {
     if (progress) {
       pollNanos = SHORTEST_POLL_NANOS;
       for (int i = 0; i < SPINS; i++) {
@@ -123,7 +139,7 @@ public final class RequestLoop {
         }
       }
     }
-    long nanos = Math.min(LONGEST_SLEEP_NANOS, Math.max(SHORTEST_POLL_NANOS, untilCheck));
+    long nanos = Math.max(SHORTEST_POLL_NANOS, untilLook);
     if (polling) {
       nanos = Math.min(nanos, pollNanos);
       pollNanos = Math.min(LONGEST_POLL_NANOS, pollNanos * 2);

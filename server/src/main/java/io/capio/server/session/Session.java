@@ -169,6 +169,11 @@ public final class Session implements Waiter {
     return pending != null || !outbox.isEmpty();
   }
 
+  /** Whether a request is being dealt with that waits for nobody but its client. */
+  boolean isAtWork() {
+    return pending != null && awaited.isEmpty();
+  }
+
   /** The request that is being delayed, or null. */
   public Request pending() {
     return pending;

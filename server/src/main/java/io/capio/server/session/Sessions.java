@@ -9,6 +9,7 @@ import io.capio.server.files.Lifecycle;
 import io.capio.server.files.RefusedException;
 import io.capio.server.files.Step;
 import io.capio.server.trace.Activity;
+import io.capio.server.watch.ClientWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -21,22 +22,19 @@ import java.util.function.Consumer;
 
 /** All sessions, and the processes behind them. */
 public final class Sessions {
-  /** How long a client whose process cannot be watched counts as present after its last request. */
-  private static final long UNWATCHED_NANOS = 60_000_000_000L;
-
   private final ObjectNames names;
   private final Geometry geometry;
   private final Lifecycle lifecycle;
   private final Activity activity;
   private final Consumer<String> notes;
   private final Map<Integer, Session> byTid = new HashMap<>();
-  private final Map<ProcessIdentity, ClientProcess> processes = new HashMap<>();
+  private final ClientProcesses processes;
   private final Clones clones = new Clones(byTid);
   private final Queue<Session> ready = new ArrayDeque<>();
   private long everOpened;
-  private long deaths;
 
   /**
+   * @param watch reports the deaths of clients
    * @param notes gets a sentence for each death that was noticed
    */
   public Sessions(
@@ -44,7 +42,9 @@ public final class Sessions {
       Geometry geometry,
       Lifecycle lifecycle,
       Activity activity,
+      ClientWatch watch,
       Consumer<String> notes) {
+    this.processes = new ClientProcesses(watch);
     this.names = names;
     this.geometry = geometry;
     this.lifecycle = lifecycle;
@@ -78,22 +78,17 @@ public final class Sessions {
 
   /** How many processes were found dead. */
   long deaths() {
-    return deaths;
+    return processes.deaths();
   }
 
   /** Whether some client is still there. */
   public boolean hasClients(long nowNanos) {
-    for (ClientProcess process : processes.values()) {
-      if (process.isWatched() || nowNanos - process.lastRequestNanos() < UNWATCHED_NANOS) {
-        return true;
-      }
-    }
-    return false;
+    return processes.isAnyPresent(nowNanos);
   }
 
   /** Whether a process other than that one has sessions. */
   public boolean hasOthers(ProcessIdentity identity) {
-    return processes.keySet().stream().anyMatch(other -> !other.equals(identity));
+    return processes.isAnyOther(identity);
   }
 
   /**
@@ -120,11 +115,7 @@ public final class Sessions {
       release(known, true, false);
     }
     SessionQueues queues = SessionQueues.open(names, tid, geometry);
-    ClientProcess process =
-        processes.computeIfAbsent(identity, key -> new ClientProcess(key, nowNanos));
-    if (extended) {
-      process.extended();
-    }
+    ClientProcess process = processes.of(identity, extended, nowNanos);
     Step step = process.step(application);
     Session session = new Session(tid, step, process, names, queues, ready, activity);
     process.enter();
@@ -230,9 +221,7 @@ public final class Sessions {
         lifecycle.stepEnded(step);
       }
     }
-    if (session.process().leave()) {
-      processes.remove(session.process().identity(), session.process());
-    }
+    processes.leave(session.process());
   }
 
   /** Forgets a session whose queues turned out to be unusable, as if its process had died. */
@@ -242,17 +231,9 @@ public final class Sessions {
 
   /** Releases the sessions of processes that are gone. */
   void checkProcesses(long nowNanos) {
-    for (ClientProcess process : List.copyOf(processes.values())) {
-      if (!process.isWatched()) {
-        continue;
-      }
-      if (process.identity().isAlive()) {
-        process.seenAlive(nowNanos);
-        continue;
-      }
-      boolean died = !process.endedOrderly();
+    for (ClientProcess process : processes.findGone(this::isAtWork, nowNanos)) {
+      boolean died = !process.endedOrderly(nowNanos);
       if (died) {
-        deaths++;
         notes.accept(
             "process " + process.identity().pid() + " is gone without having closed its sessions");
       }
@@ -262,6 +243,16 @@ public final class Sessions {
         }
       }
     }
+  }
+
+  private boolean isAtWork(ClientProcess process) {
+    return byTid.values().stream()
+        .anyMatch(session -> session.process() == process && session.isAtWork());
+  }
+
+  /** Whether deaths have to be looked for from time to time. */
+  boolean needLooks() {
+    return processes.needLooks();
   }
 
   /** Closes all queues at the end of the server and removes them. */

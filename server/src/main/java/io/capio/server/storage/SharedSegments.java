@@ -15,6 +15,9 @@ import java.util.concurrent.Executor;
  * next one is made on a thread of its own while the present one is used up.
  */
 public final class SharedSegments implements SegmentSource {
+  /** What stays free, so that clients and their queues find memory; as much for a smaller one. */
+  private static final long MOST_LEFT_FREE = 64 << 20;
+
   private final ObjectNames names;
   private final Executor thread;
   private final List<SharedMemory> segments = new ArrayList<>();
@@ -34,6 +37,7 @@ public final class SharedSegments implements SegmentSource {
   public ByteBuffer create(int bytes) throws IOException {
     SharedMemory segment = takePrepared(bytes);
     if (segment == null) {
+      requireRoom(bytes);
       segment = SharedMemory.createReserved(names.segment(next++), bytes);
     }
     segments.add(segment);
@@ -42,7 +46,16 @@ public final class SharedSegments implements SegmentSource {
 
   @Override
   public SharedRegion region(long file, long size) throws IOException {
+    requireRoom(size);
     return SharedRegion.create(names.mapping(file), size);
+  }
+
+  private static void requireRoom(long bytes) throws IOException {
+    long free = SharedMemory.DIRECTORY.toFile().getUsableSpace();
+    if (free - bytes < Math.min(bytes, MOST_LEFT_FREE)) {
+      throw new IOException(
+          SharedMemory.DIRECTORY + " has " + free + " bytes left, too few for " + bytes + " more");
+    }
   }
 
   private SharedMemory takePrepared(int bytes) throws IOException {
@@ -73,6 +86,7 @@ public final class SharedSegments implements SegmentSource {
 
   private static SharedMemory reserve(String name, int bytes) {
     try {
+      requireRoom(bytes);
       return SharedMemory.createReserved(name, bytes);
     } catch (IOException e) {
       throw new CompletionException(e);

@@ -21,6 +21,10 @@ public record EntryPoint(String owner, String name, String descriptor, Kind kind
     CONSTRUCTOR,
     /** Something else is going to open files: the call stays, and the bridge is told before. */
     PRECEDED,
+    /**
+     * As PRECEDED, and the call's last argument, a file's name, becomes what the bridge returns.
+     */
+    RENAMED,
     /** A call by reflection: it stays, with operands that a method of the same name returns. */
     REFLECTIVE
   }
@@ -34,7 +38,7 @@ public record EntryPoint(String owner, String name, String descriptor, Kind kind
 
   /** Whether the call stays as it is, wherever else the bridge is called. */
   public boolean stays() {
-    return kind == Kind.REFLECTIVE || kind == Kind.PRECEDED;
+    return kind == Kind.REFLECTIVE || kind == Kind.PRECEDED || kind == Kind.RENAMED;
   }
 
   /** Returns the descriptor of the bridge method. */

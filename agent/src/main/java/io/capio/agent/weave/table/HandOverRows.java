@@ -18,6 +18,15 @@ final class HandOverRows {
         exec ([Ljava/lang/String;)Ljava/lang/Process;
         exec ([Ljava/lang/String;[Ljava/lang/String;)Ljava/lang/Process;
         exec ([Ljava/lang/String;[Ljava/lang/String;Ljava/io/File;)Ljava/lang/Process;
+        loadLibrary (Ljava/lang/String;)V
+      java/lang/System PRECEDED java/lang/CapioHandOver
+        loadLibrary (Ljava/lang/String;)V
+      java/lang/foreign/SymbolLookup PRECEDED java/lang/CapioHandOver
+        libraryLookup (Ljava/lang/String;Ljava/lang/foreign/Arena;)Ljava/lang/foreign/SymbolLookup;
+        libraryLookup (Ljava/nio/file/Path;Ljava/lang/foreign/Arena;)Ljava/lang/foreign/SymbolLookup;
+      java/lang/Runtime RENAMED java/lang/CapioHandOver
+        load (Ljava/lang/String;)V
+      java/lang/System RENAMED java/lang/CapioHandOver
         load (Ljava/lang/String;)V
       java/lang/instrument/Instrumentation PRECEDED java/lang/CapioHandOver
         appendToBootstrapClassLoaderSearch (Ljava/util/jar/JarFile;)V

@@ -1,0 +1,56 @@
+package io.capio.ipc;
+
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Paths of the JDK's own file system.
+ *
+ * <p>{@link Path#of} gives those of the default file system, which a program may replace by one of
+ * its own ({@code java.nio.file.spi.DefaultFileSystemProvider}): that one must not be loaded before
+ * the program asks for it, and CAPIO must not work through it. Thread-safe.
+ */
+public final class Disk {
+  /** Null as long as the default one is the JDK's. */
+  private static volatile FileSystem jdk;
+
+  private Disk() {}
+
+  /** Says which one the JDK's is, in a JVM whose program has another; before any other call. */
+  public static void use(FileSystem fileSystem) {
+    jdk = fileSystem;
+  }
+
+  /** The JDK's file system. */
+  public static FileSystem fileSystem() {
+    FileSystem own = jdk;
+    return own == null ? FileSystems.getDefault() : own;
+  }
+
+  /** As {@link Path#of(String, String...)}. */
+  public static Path path(String first, String... more) {
+    return fileSystem().getPath(first, more);
+  }
+
+  /**
+   * A directory for temporary files of CAPIO's own: that of the JVM, or {@code /tmp} if the disk
+   * has none of its name, because it is in CAPIO.
+   */
+  public static Path temporaryDirectory() {
+    Path own = path(System.getProperty("java.io.tmpdir", "/tmp")).toAbsolutePath().normalize();
+    return Files.isDirectory(own) ? own : path("/tmp");
+  }
+
+  /**
+   * As {@link #temporaryDirectory()}, but for files that the program must not see in its own
+   * directories.
+   *
+   * @param capio the CAPIO directory
+   */
+  public static Path temporaryDirectory(Path capio) {
+    Path own = temporaryDirectory();
+    return own.startsWith(capio) ? path("/tmp") : own;
+  }
+}
