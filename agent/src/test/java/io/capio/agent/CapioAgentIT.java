@@ -11,6 +11,7 @@ import io.capio.agent.program.Hello;
 import io.capio.agent.program.Isolated;
 import io.capio.agent.program.Opening;
 import io.capio.agent.program.OwnFileSystem;
+import io.capio.agent.program.OwnLogManager;
 import io.capio.agent.program.Waiting;
 import io.capio.agent.program.drive.Drive;
 import java.io.BufferedReader;
@@ -74,6 +75,14 @@ class CapioAgentIT extends AgentRuns {
     assertThat(run.program(OwnFileSystem.class, "data"))
         .isEqualTo(new JavaRun.Outcome(0, "main\nown file system\ntext4\ntrue\ntrue\n", ""));
     assertThat(data).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void programsOwnLogManagerIsMadeWhenTheProgramLogs(Path jvm) throws Exception {
+    JavaRun.Outcome outcome =
+        java(jvm).agent(arguments(",memOnly=true")).program(OwnLogManager.class, "data/file");
+    assertThat(outcome).isEqualTo(new JavaRun.Outcome(0, "Manager\n", ""));
   }
 
   @ParameterizedTest

@@ -50,7 +50,7 @@ public final class CapioClient implements Closeable {
    *     serve this directory; the message says which step failed and what to do
    */
   public static CapioClient connect(Settings settings) throws IOException {
-    Joined joined = Joined.to(settings, true);
+    Joined joined = Joined.to(settings, ServerStart.Wish.JOIN_OR_START);
     return new CapioClient(settings, joined.connection(), joined.server());
   }
 
