@@ -111,7 +111,9 @@ public final class CapioHandles {
       MethodHandle found, Class<?> owner, String name, MethodType type)
       throws IllegalAccessException {
     Method bridge = bridge(owner, name, type);
-    return bridge == null ? found : like(found, MethodHandles.publicLookup().unreflect(bridge));
+    return bridge == null
+        ? CapioReference.asking(found, owner, name)
+        : like(found, MethodHandles.publicLookup().unreflect(bridge));
   }
 
   /** The bridge calls virtually: of a subclass of File it is asked for a plain file instead. */

@@ -8,6 +8,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.RandomAccessFile;
+import java.lang.invoke.MethodHandles;
 
 /**
  * Decides what a reflective call of the program really calls.
@@ -41,13 +42,56 @@ public final class CapioReflection {
     }
   }
 
-  /** Returns the operands for {@link Method#invoke}. */
+  /** Returns the operands for {@link Method#invoke}; short, so that the JIT compiler inlines it. */
   public static CapioCall invoke(Method method, Object receiver, Object[] arguments) {
+    return method == null || !mayBeReplaced(method.getDeclaringClass())
+        ? new CapioCall(method, receiver, arguments)
+        : replaced(method, receiver, arguments);
+  }
+
+  /** Tells of most classes, without asking the agent, that no method of theirs is replaced. */
+  public static boolean mayBeReplaced(Class<?> owner) {
+    switch (owner.getPackageName()) {
+      case "java.io":
+      case "java.nio.channels":
+      case "java.nio.file":
+      case "java.nio.file.spi":
+        return true;
+      case "java.lang.invoke":
+        return owner == MethodHandles.Lookup.class;
+      case "java.lang.reflect":
+        return owner == Method.class || owner == Constructor.class;
+      default:
+        return false;
+    }
+  }
+
+  private static CapioCall replaced(Method method, Object receiver, Object[] arguments) {
+    if (receiver instanceof Executable) {
+      return ofReflection(method, (Executable) receiver, arguments);
+    }
     CapioRewriting current = rewriting;
-    Method bridge = current == null || method == null ? null : current.inPlaceOf(method);
+    Method bridge = current == null ? null : current.inPlaceOf(method);
     return bridge == null
         ? new CapioCall(method, receiver, arguments)
         : replaced(bridge, method, receiver, arguments);
+  }
+
+  /** A reflective call of a method that makes one. */
+  private static CapioCall ofReflection(Method method, Executable receiver, Object[] arguments) {
+    int last = arguments == null ? -1 : arguments.length - 1;
+    if (last >= 0 && (arguments[last] == null || arguments[last] instanceof Object[])) {
+      Object[] inner = (Object[]) arguments[last];
+      if (last == 1 && method.getName().equals("invoke") && receiver instanceof Method) {
+        CapioCall call = invoke((Method) receiver, arguments[0], inner);
+        Object[] operands = {call.receiver, call.arguments};
+        return new CapioCall(method, call.method, operands);
+      }
+      if (last == 0 && method.getName().equals("newInstance") && receiver instanceof Constructor) {
+        return new CapioCall(method, newInstance((Constructor<?>) receiver, inner), arguments);
+      }
+    }
+    return new CapioCall(method, receiver, arguments);
   }
 
   /** Operands that do not fit are left to the JDK, which says what is wrong with them. */

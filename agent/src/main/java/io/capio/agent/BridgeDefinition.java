@@ -59,7 +59,12 @@ final class BridgeDefinition {
 
   /** What reflective calls ask, in java.lang.reflect. */
   static final String[] REFLECTION_CLASSES = {
-    "CapioRewriting", "CapioCall", "CapioReflection", "CapioHandles",
+    "CapioRewriting",
+    "CapioCall",
+    "CapioReflection",
+    "CapioReference$Calling",
+    "CapioReference",
+    "CapioHandles",
   };
 
   private BridgeDefinition() {}

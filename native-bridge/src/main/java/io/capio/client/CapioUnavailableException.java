@@ -3,7 +3,7 @@ package io.capio.client;
 import java.io.IOException;
 
 /** There is no server of the workflow, it cannot be reached, or it has gone. */
-public final class CapioUnavailableException extends IOException {
+public class CapioUnavailableException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -32,6 +32,7 @@ final class Connection {
   private final Path directory;
   private final String application;
   private final boolean extended;
+  private final boolean links;
   private final RequestChannel requests;
   private final ServerWatch watch;
   private final ProcessIdentity self = ProcessIdentity.self();
@@ -54,6 +55,7 @@ final class Connection {
     this.directory = directory;
     this.application = settings.appName();
     this.extended = announcement.isPresent();
+    this.links = announcement.isPresent() && announcement.get().links();
     this.requests = new RequestChannel(queue);
     this.watch =
         extended
@@ -124,7 +126,7 @@ final class Connection {
     WaitWatch deadline =
         waited -> {
           watch.check(waited);
-          if (waited > patience.toNanos()) {
+          if (waited > patience.toNanos() && !isEnding()) {
             throw new CapioUnavailableException(
                 "the server of workflow "
                     + names.workflow()
@@ -148,6 +150,12 @@ final class Connection {
     }
   }
 
+  /** Whether the server writes what is left to the disk; then it is gone before it answers. */
+  private boolean isEnding() throws IOException {
+    return extended
+        && ServerAnnouncement.read(names).filter(ServerAnnouncement::ending).isPresent();
+  }
+
   ObjectNames names() {
     return names;
   }
@@ -159,6 +167,11 @@ final class Connection {
 
   boolean extended() {
     return extended;
+  }
+
+  /** Whether the server keeps symbolic links. */
+  boolean keepsLinks() {
+    return links;
   }
 
   Geometry geometry() {
@@ -240,9 +253,13 @@ final class Connection {
     boolean ok = false;
     try {
       if (extended) {
-        session.call(
-            Request.of(RequestCode.HELLO, session.tid(), application, self.pid(), self.start()),
-            patience);
+        long word =
+            session.call(
+                Request.of(RequestCode.HELLO, session.tid(), application, self.pid(), self.start()),
+                patience);
+        if (word != 0) {
+          throw new ServerEndsException(names.workflow());
+        }
       } else {
         session.send(
             Request.of(RequestCode.HANDSHAKE_NAMED, session.tid(), application, self.pid(), 0),

@@ -8,18 +8,17 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/**
- * A connection that administers a server: it is no step of the workflow and never starts a server.
- * Thread-safe.
- */
+/** A connection that administers a server: it is no step of the workflow. Thread-safe. */
 public final class ServerControl implements Closeable {
   /** The application name that marks a session as none of the workflow's. */
   public static final String APPLICATION = "capio-control";
 
   private final Connection connection;
+  private final ServerStart server;
 
-  private ServerControl(Connection connection) {
-    this.connection = connection;
+  private ServerControl(Joined joined) {
+    this.connection = joined.connection();
+    this.server = joined.server();
   }
 
   /**
@@ -28,10 +27,37 @@ public final class ServerControl implements Closeable {
    * @throws CapioUnavailableException if none runs, or it serves another directory
    */
   public static ServerControl connect(Settings settings) throws IOException {
-    ServerStart server = ServerStart.join(settings);
-    return new ServerControl(
-        Connection.open(
-            settings.withAppName(APPLICATION), server.directory(), server.announcement()));
+    return to(settings, ServerStart.Wish.JOIN);
+  }
+
+  /**
+   * Connects to the workflow's server, or starts one first. As long as the connection is open the
+   * server does not end by itself.
+   *
+   * @throws CapioUnavailableException if there is none and none can be started, or it does not
+   *     suit; the message says what to do
+   */
+  public static ServerControl ensure(Settings settings) throws IOException {
+    return to(settings, ServerStart.Wish.JOIN_OR_START);
+  }
+
+  /**
+   * As {@link #ensure}, but a server that others left and that is about to end by itself is waited
+   * for instead. One that stays is joined all the same; {@link #server} says so.
+   *
+   * @throws CapioUnavailableException if none can be started; the message says what to do
+   */
+  public static ServerControl startOwn(Settings settings) throws IOException {
+    return to(settings, ServerStart.Wish.START);
+  }
+
+  private static ServerControl to(Settings settings, ServerStart.Wish wish) throws IOException {
+    return new ServerControl(Joined.to(settings.withAppName(APPLICATION), wish));
+  }
+
+  /** The server, and whether connecting started it. */
+  public ServerStart server() {
+    return server;
   }
 
   /** Whether the server has the extensions that everything here needs. */

@@ -241,6 +241,11 @@ final class ServerProcess {
     }
   }
 
+  /** Asks the process to end: nobody waits for it any more, and it would only end by and by. */
+  void end() {
+    process.destroy();
+  }
+
   /** Forgets the process; it goes on, and what it still has to say goes nowhere. */
   void discard() throws IOException {
     Files.deleteIfExists(errors);

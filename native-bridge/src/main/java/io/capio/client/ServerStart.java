@@ -3,11 +3,8 @@ package io.capio.client;
 import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ProcessIdentity;
 import io.capio.ipc.ServerAnnouncement;
-import io.capio.ipc.SharedMemory;
-import io.capio.ipc.SlotQueue;
 import io.capio.ipc.WorkflowClaim;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,9 +20,6 @@ import java.util.Set;
  * returns as soon as the server does answer.
  */
 public final class ServerStart {
-  /** A server without extensions announces nothing; one with them does so within this time. */
-  private static final long ANNOUNCED_WITHIN_MILLIS = 1000;
-
   private static final long POLL_MILLIS = 5;
 
   private final Optional<ServerAnnouncement> announcement;
@@ -55,7 +49,7 @@ public final class ServerStart {
    * @throws IOException if the CAPIO directory does not exist
    */
   public static ServerStart ensure(Settings settings) throws IOException {
-    return find(settings, true);
+    return find(settings, Wish.JOIN_OR_START);
   }
 
   /**
@@ -64,51 +58,58 @@ public final class ServerStart {
    * @throws CapioUnavailableException if none runs
    */
   static ServerStart join(Settings settings) throws IOException {
-    return find(settings, false);
+    return find(settings, Wish.JOIN);
   }
 
-  private static ServerStart find(Settings settings, boolean mayStart) throws IOException {
+  /** What is wanted of a server that is there, and of one that is not. */
+  enum Wish {
+    /** None is started. */
+    JOIN,
+    /** The one that is there, if it suits. */
+    JOIN_OR_START,
+    /** A new one; that of others is joined only if it stays. */
+    START
+  }
+
+  static ServerStart find(Settings settings, Wish wish) throws IOException {
     Path directory = realDirectory(settings);
     ObjectNames names = new ObjectNames(settings.workflowName());
     long patience = settings.awaitServerTimeout().toNanos();
     long start = System.nanoTime();
     ServerProcess child = null;
-    String missing = "no canary";
+    Accord accord = new Accord(settings, directory, names, wish);
     try {
       while (true) {
         Presence presence = Presence.of(names);
-        missing = presence.missing();
-        if (presence.ready()) {
-          ProcessIdentity ours =
-              child == null ? null : child.server(presence.announcement(), names).orElse(null);
-          return new ServerStart(
-              presence.announcement(),
-              ours,
-              ours == null ? null : child.identity(),
-              directory,
-              names);
+        boolean leaving = presence.is(Presence.State.ENDING);
+        if (presence.is(Presence.State.READY)) {
+          ServerStart found = found(presence.announcement(), child, directory, names);
+          leaving = !found.startedHere() && !accord.isGivenBy(presence.announcement());
+          if (!leaving) {
+            return found;
+          }
         }
-        if (presence.absent() && !mayStart) {
+        if (leaving) {
+          // what the last server still has to do is no delay of the next
+          start = System.nanoTime();
+        }
+        boolean absent = presence.is(Presence.State.ABSENT);
+        if (absent && wish == Wish.JOIN) {
           throw new CapioUnavailableException(
               "no server of workflow " + names.workflow() + " runs on this machine");
         }
-        if (presence.absent() && child == null) {
+        if (absent && child == null) {
           child = ServerProcess.start(settings, directory);
-        } else if (child != null && !child.isAlive() && presence.absent()) {
+        } else if (absent && !child.isAlive()) {
           child.failUnlessBusy();
           child.discard();
           child = ServerProcess.start(settings, directory);
         }
         if (System.nanoTime() - start > patience) {
-          throw new CapioUnavailableException(
-              "the server of workflow "
-                  + names.workflow()
-                  + " is not ready after "
-                  + settings.awaitServerTimeout().toMillis() / 1000.0
-                  + " s ("
-                  + missing
-                  + "); see "
-                  + Setting.AWAIT_SERVER_TIMEOUT_SECONDS.option());
+          if (child != null) {
+            child.end();
+          }
+          throw tooLate(settings, names, presence);
         }
         pause();
       }
@@ -117,6 +118,29 @@ public final class ServerStart {
         child.discard();
       }
     }
+  }
+
+  private static ServerStart found(
+      Optional<ServerAnnouncement> announcement,
+      ServerProcess child,
+      Path directory,
+      ObjectNames names) {
+    ProcessIdentity ours = child == null ? null : child.server(announcement, names).orElse(null);
+    return new ServerStart(
+        announcement, ours, ours == null ? null : child.identity(), directory, names);
+  }
+
+  private static CapioUnavailableException tooLate(
+      Settings settings, ObjectNames names, Presence presence) {
+    return new CapioUnavailableException(
+        "the server of workflow "
+            + names.workflow()
+            + " is not ready after "
+            + settings.awaitServerTimeout().toMillis() / 1000.0
+            + " s ("
+            + presence.missing()
+            + "); see "
+            + Setting.AWAIT_SERVER_TIMEOUT_SECONDS.option());
   }
 
   private static void pause() throws IOException {
@@ -142,49 +166,37 @@ public final class ServerStart {
     throw new CapioUnavailableException("the CAPIO directory " + given + " is not a directory");
   }
 
-  /**
-   * What of a server can be seen now.
-   *
-   * @param absent whether there is none, or only a dead one's remains
-   * @param ready whether requests can be sent
-   * @param missing what a client still waits for
-   * @param announcement of a living server
-   */
-  private record Presence(
-      boolean absent, boolean ready, String missing, Optional<ServerAnnouncement> announcement) {
-    static Presence of(ObjectNames names) throws IOException {
-      Path canary = SharedMemory.path(names.canary());
-      long age;
-      try {
-        age = System.currentTimeMillis() - Files.getLastModifiedTime(canary).toMillis();
-        SharedMemory.requireOwn(names.canary());
-      } catch (NoSuchFileException none) {
-        return new Presence(true, false, "no canary " + canary, Optional.empty());
-      } catch (AccessDeniedException foreign) {
-        throw new CapioUnavailableException(
-            "the workflow "
-                + names.workflow()
-                + " is another user's on this machine ("
-                + foreign.getMessage()
-                + "); choose another name with "
-                + Setting.WORKFLOW_NAME.option(),
-            foreign);
-      }
-      Optional<ServerAnnouncement> announcement = ServerAnnouncement.read(names);
-      boolean queue = SlotQueue.isComplete(names, names.requests(), SlotQueue.Shape.REQUESTS);
-      if (announcement.isPresent()) {
-        boolean alive = announcement.get().process().isAlive();
-        return new Presence(!alive, alive && queue, "no request queue", announcement);
-      }
-      boolean silentLongEnough = age > ANNOUNCED_WITHIN_MILLIS;
-      return new Presence(
-          false, silentLongEnough && queue, "a canary, but no request queue", announcement);
+  /** Whether the server has ended since it was found, or is about to; a native one never tells. */
+  boolean hasEnded() throws IOException {
+    if (announcement.isEmpty()) {
+      return false;
     }
+    Optional<ServerAnnouncement> now = ServerAnnouncement.read(names);
+    return now.isEmpty()
+        || now.get().ending()
+        || !now.get().process().equals(announcement.get().process())
+        || !now.get().process().isAlive();
   }
 
   /** Whether this call started the server. */
   public boolean startedHere() {
     return started != null;
+  }
+
+  /** Whether it ends by itself a moment after its last client. */
+  public boolean endsWhenIdle() {
+    return announcement.isPresent() && announcement.get().endsWhenIdle();
+  }
+
+  /**
+   * The rules of the server as a user knows them, if they are others than those of the settings;
+   * empty for a native server, which does not tell.
+   */
+  public Optional<String> otherRules(Settings settings) throws IOException {
+    if (announcement.isEmpty() || announcement.get().rules().satisfy(Accord.wantedBy(settings))) {
+      return Optional.empty();
+    }
+    return Optional.of(announcement.get().rules().toString());
   }
 
   /** Whether the server is ours, which ServerControl can talk to. */

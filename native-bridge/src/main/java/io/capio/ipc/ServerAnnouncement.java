@@ -19,12 +19,31 @@ import java.util.Properties;
  * @param directory real path of the CAPIO directory
  * @param geometry size of the data queues
  * @param version version of the server
+ * @param rules the rules it began with
+ * @param endsWhenIdle whether it ends by itself when its last client has gone
+ * @param ending whether it takes no more clients
+ * @param links whether it keeps symbolic links
  */
 public record ServerAnnouncement(
-    ProcessIdentity process, Path directory, Geometry geometry, String version) {
+    ProcessIdentity process,
+    Path directory,
+    Geometry geometry,
+    String version,
+    ServedRules rules,
+    boolean endsWhenIdle,
+    boolean ending,
+    boolean links) {
+  private static final String SYMBOLIC = "symbolic";
+
   private static final String EXTENSIONS = "1";
 
-  /** Makes the announcement visible, complete from the first moment. */
+  /** The same server, at its end or not. */
+  public ServerAnnouncement withEnding(boolean value) {
+    return new ServerAnnouncement(
+        process, directory, geometry, version, rules, endsWhenIdle, value, links);
+  }
+
+  /** Makes the announcement visible, complete from the first moment, in the place of an older. */
   public void publish(ObjectNames names) throws IOException {
     Properties text = new Properties();
     text.setProperty("extensions", EXTENSIONS);
@@ -34,6 +53,12 @@ public record ServerAnnouncement(
     text.setProperty("lines", Integer.toString(geometry.lines()));
     text.setProperty("line_size", Integer.toString(geometry.lineBytes()));
     text.setProperty("version", version);
+    text.setProperty("rules", rules.mark());
+    text.setProperty("rules_from", rules.origin());
+    text.setProperty("memory_only", Boolean.toString(rules.memoryOnly()));
+    text.setProperty("ends_when_idle", Boolean.toString(endsWhenIdle));
+    text.setProperty("ending", Boolean.toString(ending));
+    text.setProperty("links", links ? SYMBOLIC : "");
     StringWriter out = new StringWriter();
     text.store(out, null);
     Path target = SharedMemory.path(names.server());
@@ -74,7 +99,14 @@ public record ServerAnnouncement(
               new Geometry(
                   Integer.parseInt(text.getProperty("lines")),
                   Integer.parseInt(text.getProperty("line_size"))),
-              text.getProperty("version", "unknown")));
+              text.getProperty("version", "unknown"),
+              new ServedRules(
+                  text.getProperty("rules", ""),
+                  text.getProperty("rules_from", ""),
+                  Boolean.parseBoolean(text.getProperty("memory_only"))),
+              Boolean.parseBoolean(text.getProperty("ends_when_idle")),
+              Boolean.parseBoolean(text.getProperty("ending")),
+              SYMBOLIC.equals(text.getProperty("links"))));
     } catch (NoSuchFileException none) {
       return Optional.empty();
     } catch (RuntimeException e) {

@@ -47,7 +47,7 @@ public final class WorkflowClaim implements Closeable {
 
   /**
    * Claims a workflow. What a dead owner left is removed first. Blocks for a moment while it cannot
-   * be told whether another server is starting.
+   * be told whether another server is starting, or while the last one ends.
    *
    * @throws FileAlreadyExistsException if a living server owns it, or a canary is there that no
    *     server of this project made; the reason says which
@@ -99,7 +99,8 @@ public final class WorkflowClaim implements Closeable {
         channel.close();
       }
       boolean alive = owner.isPresent() && !dead;
-      if (alive || System.nanoTime() - start > STARTING_NANOS) {
+      boolean stays = alive && !owner.get().ending();
+      if (stays || System.nanoTime() - start > STARTING_NANOS) {
         throw refusal(names, owner);
       }
       pause();
@@ -262,17 +263,19 @@ public final class WorkflowClaim implements Closeable {
     removeAllBut(names, "");
   }
 
+  /** A request queue that nobody announces is that of a native server: so that goes last. */
   private static void removeAllBut(ObjectNames names, String kept) throws IOException {
     Pattern ours = names.files();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(SharedMemory.DIRECTORY)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        if (!name.equals(kept) && ours.matcher(name).matches()) {
+        if (!name.equals(kept) && !name.equals(names.server()) && ours.matcher(name).matches()) {
           Files.deleteIfExists(file);
         }
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
+    SharedMemory.unlink(names.server());
   }
 }

@@ -20,7 +20,16 @@ class WorkflowClaimTest {
   }
 
   private void announce(ProcessIdentity process) throws IOException {
-    new ServerAnnouncement(process, Path.of("/tmp"), Geometry.DEFAULT, "test").publish(names);
+    new ServerAnnouncement(
+            process,
+            Path.of("/tmp"),
+            Geometry.DEFAULT,
+            "test",
+            ServedRules.none(false),
+            true,
+            false,
+            true)
+        .publish(names);
   }
 
   @Test

@@ -68,7 +68,15 @@ public final class CapioServer implements Closeable {
     SlotQueue requests = null;
     try {
       ServerAnnouncement announcement =
-          new ServerAnnouncement(ProcessIdentity.self(), directory, options.geometry(), version());
+          new ServerAnnouncement(
+              ProcessIdentity.self(),
+              directory,
+              options.geometry(),
+              version(),
+              RuleSource.announced(options),
+              options.endWhenIdle(),
+              false,
+              true);
       announcement.publish(names);
       requests = SlotQueue.createOrOpen(names, names.requests(), SlotQueue.Shape.REQUESTS);
       Service service = new Service(options, log, names, directory, engine, announcement, requests);

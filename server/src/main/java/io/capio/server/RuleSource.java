@@ -4,6 +4,7 @@ import io.capio.cl.CapioClException;
 import io.capio.cl.CapioClFile;
 import io.capio.cl.ParseOptions;
 import io.capio.cl.RuleEngine;
+import io.capio.ipc.ServedRules;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -32,6 +33,16 @@ final class RuleSource {
       throw new StartException(
           StartException.BAD_FILE, "cannot read " + options.configuration() + ": " + e);
     }
+  }
+
+  /** The same, as far as clients need to know. */
+  static ServedRules announced(ServerOptions options) throws IOException {
+    if (options.configuration() != null) {
+      return ServedRules.of(options.configuration(), options.memoryOnly());
+    }
+    return options.streaming()
+        ? ServedRules.streaming(options.memoryOnly())
+        : ServedRules.none(options.memoryOnly());
   }
 
   /** How names in rules become paths, in a file and at run time. */

@@ -165,12 +165,12 @@ final class Service implements RequestLoop.Chores, ServerControl {
   }
 
   /**
-   * Takes the announcement back and serves what was sent before that could be seen.
+   * Announces the end and serves what was sent before that could be seen.
    *
    * @return false if a client has come in the last moment of a server that was only idle
    */
   private boolean withdraw() throws IOException {
-    SharedMemory.unlink(names.server());
+    announcement.withEnding(true).publish(names);
     loop.drain();
     if (ordered || !sessions.hasClients(System.nanoTime())) {
       return true;
@@ -282,6 +282,11 @@ final class Service implements RequestLoop.Chores, ServerControl {
   public void end() {
     ordered = true;
     loop.end();
+  }
+
+  @Override
+  public boolean isEnding() {
+    return ordered;
   }
 
   @Override

@@ -9,10 +9,31 @@ import net.bytebuddy.jar.asm.Opcodes;
 /** Replaces the method handles in constants: method references, {@code ldc}, dynamic constants. */
 final class Handles {
 
+  private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
+  private static final String REFERENCE = "java/lang/reflect/CapioReference";
+
   private final EntryPoints table;
 
   Handles(EntryPoints table) {
     this.table = table;
+  }
+
+  /** Returns the bootstrap method for these arguments: another for a reference to a REFLECTIVE. */
+  Handle bootstrap(Handle bootstrap, Object[] arguments) {
+    boolean reflective =
+        bootstrap.getOwner().equals(METAFACTORY)
+            && bootstrap.getName().equals("metafactory")
+            && arguments[1] instanceof Handle member
+            && isReflective(member);
+    return reflective
+        ? new Handle(
+            Opcodes.H_INVOKESTATIC, REFERENCE, bootstrap.getName(), bootstrap.getDesc(), false)
+        : bootstrap;
+  }
+
+  private boolean isReflective(Handle member) {
+    EntryPoint found = table.find(member.getOwner(), member.getName(), member.getDesc());
+    return found != null && found.kind() == EntryPoint.Kind.REFLECTIVE;
   }
 
   /** Returns the arguments with every handle of the table replaced; the same array if none is. */

@@ -202,7 +202,8 @@ final class MethodWeaver extends InstructionVisitor {
   @Override
   public void visitInvokeDynamicInsn(
       String name, String descriptor, Handle bootstrap, Object... arguments) {
-    super.visitInvokeDynamicInsn(name, descriptor, bootstrap, handles.woven(arguments));
+    super.visitInvokeDynamicInsn(
+        name, descriptor, handles.bootstrap(bootstrap, arguments), handles.woven(arguments));
   }
 
   @Override

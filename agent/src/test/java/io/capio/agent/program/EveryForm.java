@@ -4,6 +4,7 @@ import io.capio.agent.weave.forms.OwnReading;
 import io.capio.agent.weave.forms.OwnWriting;
 import io.capio.agent.weave.forms.Reading;
 import io.capio.agent.weave.forms.Reflective;
+import io.capio.agent.weave.forms.ReflectiveReferences;
 import io.capio.agent.weave.forms.Writing;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
@@ -31,7 +32,8 @@ public final class EveryForm {
     }
     File file = new File(directory, "file");
     Files.writeString(file.toPath(), Writing.TEXT);
-    for (Method form : forms(Reading.class, OwnReading.class, Reflective.class)) {
+    for (Method form :
+        forms(Reading.class, OwnReading.class, Reflective.class, ReflectiveReferences.class)) {
       failures += read(form, file.getPath()) ? 0 : 1;
     }
     System.out.println(failures + " failures");

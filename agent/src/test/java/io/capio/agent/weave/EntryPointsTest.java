@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.capio.agent.weave.table.EntryPoint;
 import io.capio.agent.weave.table.EntryPoints;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.CapioReflection;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -66,6 +67,13 @@ class EntryPointsTest {
     assertThat(Modifier.isStatic(method.getModifiers())).isTrue();
     assertThat(Modifier.isPublic(method.getModifiers())).isTrue();
     assertThat(Modifier.isPublic(bridge.getModifiers())).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rowsOfThisJdk")
+  void reflectiveCallsAskForEachOwner(EntryPoint row) throws ReflectiveOperationException {
+    Class<?> owner = Class.forName(row.owner().replace('/', '.'));
+    assertThat(CapioReflection.mayBeReplaced(owner)).isTrue();
   }
 
   /** What the JDK declares to throw, the bridge may; nothing else. */

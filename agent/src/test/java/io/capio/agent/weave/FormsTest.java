@@ -7,6 +7,7 @@ import io.capio.agent.weave.forms.OwnReading;
 import io.capio.agent.weave.forms.OwnWriting;
 import io.capio.agent.weave.forms.Reading;
 import io.capio.agent.weave.forms.Reflective;
+import io.capio.agent.weave.forms.ReflectiveReferences;
 import io.capio.agent.weave.forms.Writing;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -47,7 +48,7 @@ class FormsTest {
   }
 
   static Stream<Method> reading() throws ClassNotFoundException {
-    return forms(Reading.class, OwnReading.class, Reflective.class);
+    return forms(Reading.class, OwnReading.class, Reflective.class, ReflectiveReferences.class);
   }
 
   static Stream<Method> writing() throws ClassNotFoundException {

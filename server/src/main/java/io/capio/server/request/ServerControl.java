@@ -22,6 +22,9 @@ public interface ServerControl {
   /** Ends the server after the present request. */
   void end();
 
+  /** Whether the server ends whoever comes, because it was told to. */
+  boolean isEnding();
+
   /**
    * Makes the directories that are to be kept and are in memory only, and starts copying what a
    * step has closed but not committed.

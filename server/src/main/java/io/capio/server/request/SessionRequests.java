@@ -1,8 +1,10 @@
 package io.capio.server.request;
 
+import io.capio.ipc.Errno;
 import io.capio.ipc.ProcessIdentity;
 import io.capio.ipc.Request;
 import io.capio.ipc.RequestCode;
+import io.capio.server.files.RefusedException;
 import io.capio.server.operation.Workplace;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
@@ -35,7 +37,9 @@ final class SessionRequests {
       if (!extended) {
         place.rules().greeted(pid);
       }
-      if (extended) {
+      if (extended && server.isEnding()) {
+        session.refuse(new RefusedException(Errno.ESHUTDOWN, "the CAPIO server ends"));
+      } else if (extended) {
         session.reply(0);
       } else if (named && request.number(1) == 1) {
         place.sessions().clones().await(session, cloned);
