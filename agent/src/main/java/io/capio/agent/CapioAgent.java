@@ -8,6 +8,8 @@ import java.lang.instrument.Instrumentation;
 import java.net.MalformedURLException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -165,12 +167,11 @@ public final class CapioAgent {
     }
 
     private final JarFile jar;
-    private final String base;
+    private final URLStreamHandler entries = new Entries();
 
     IsolatedLoader(File file) throws IOException {
       super("capio", getPlatformClassLoader());
       this.jar = new JarFile(file, false);
-      this.base = "jar:".concat(file.toURI().toString()).concat("!/").concat(PREFIX);
     }
 
     @Override
@@ -189,13 +190,13 @@ public final class CapioAgent {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // The URI of an entry in a jar has no other way to a URL.
+    @SuppressWarnings("deprecation") // A URL with a handler of its own has no other constructor.
     protected URL findResource(String name) {
       if (jar.getEntry(PREFIX.concat(name)) == null) {
         return null;
       }
       try {
-        return new URL(base.concat(name));
+        return new URL("capio", null, -1, name, entries);
       } catch (MalformedURLException e) {
         throw new IllegalArgumentException(name, e);
       }
@@ -219,6 +220,25 @@ public final class CapioAgent {
         return jar.getInputStream(entry);
       } catch (IOException e) {
         return null;
+      }
+    }
+
+    /**
+     * Opens what {@link #findResource} has found. The JDK's handler would do, but a program may
+     * choose another one for all its URLs as long as nobody has asked for the JDK's.
+     */
+    private final class Entries extends URLStreamHandler {
+      @Override
+      protected URLConnection openConnection(URL url) {
+        return new URLConnection(url) {
+          @Override
+          public void connect() {}
+
+          @Override
+          public InputStream getInputStream() throws IOException {
+            return jar.getInputStream(jar.getEntry(PREFIX.concat(url.getFile())));
+          }
+        };
       }
     }
   }

@@ -21,10 +21,8 @@ class AgentJarIT {
   void onlyTheEntryClassIsVisible() throws IOException {
     assertThat(entries())
         .filteredOn(name -> !name.startsWith("isolated/") && !name.startsWith("META-INF/"))
-        .containsExactlyInAnyOrder(
-            "io/capio/agent/CapioAgent.class",
-            "io/capio/agent/CapioAgent$Attachment.class",
-            "io/capio/agent/CapioAgent$IsolatedLoader.class");
+        .contains("io/capio/agent/CapioAgent.class")
+        .allMatch(name -> name.matches("io/capio/agent/CapioAgent(\\$.*)?\\.class"));
   }
 
   @Test
@@ -38,6 +36,7 @@ class AgentJarIT {
   void licencesOfDependenciesAreKept() throws IOException {
     assertThat(entries())
         .contains("META-INF/LICENSE")
+        .contains("META-INF/licenses/jna-CHANGES")
         .anyMatch(name -> name.matches("META-INF/licenses/jna-.*/LICENSE"))
         .anyMatch(name -> name.matches("META-INF/licenses/byte-buddy-.*/NOTICE"));
   }

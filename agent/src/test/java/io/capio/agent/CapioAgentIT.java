@@ -11,6 +11,7 @@ import io.capio.agent.program.Hello;
 import io.capio.agent.program.Isolated;
 import io.capio.agent.program.Opening;
 import io.capio.agent.program.OwnFileSystem;
+import io.capio.agent.program.OwnLogManager;
 import io.capio.agent.program.Waiting;
 import io.capio.agent.program.drive.Drive;
 import java.io.BufferedReader;
@@ -78,6 +79,14 @@ class CapioAgentIT extends AgentRuns {
 
   @ParameterizedTest
   @MethodSource("jvms")
+  void programsOwnLogManagerIsMadeWhenTheProgramLogs(Path jvm) throws Exception {
+    JavaRun.Outcome outcome =
+        java(jvm).agent(arguments(",memOnly=true")).program(OwnLogManager.class, "data/file");
+    assertThat(outcome).isEqualTo(new JavaRun.Outcome(0, "Manager\n", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
   void absentDirectoryIsToldAndFailsTheOperationsInsideOnly(Path jvm) throws Exception {
     JavaRun.Outcome outcome =
         java(jvm)
@@ -122,7 +131,9 @@ class CapioAgentIT extends AgentRuns {
   void programsThatAreStartedFindWhatWasWrittenBefore(Path jvm) throws Exception {
     JavaRun.Outcome outcome = java(jvm).agent(arguments("")).program(HandOver.class, "data");
     assertThat(outcome)
-        .isEqualTo(new JavaRun.Outcome(0, "by builder 0\nby runtime 0\nby builder\n", ""));
+        .isEqualTo(
+            new JavaRun.Outcome(
+                0, "by builder 0\nby runtime 0\nby builder\nnot closed 0\n1\n", ""));
   }
 
   @ParameterizedTest

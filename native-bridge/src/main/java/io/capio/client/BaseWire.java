@@ -215,14 +215,25 @@ final class BaseWire implements Wire {
   }
 
   @Override
-  public Optional<FileStatus> status(String path, boolean finalSize, WaitWatch watch)
-      throws IOException {
+  public Optional<FileStatus> status(
+      String path, boolean finalSize, boolean follow, WaitWatch watch) throws IOException {
     return paths.status(path, watch);
+  }
+
+  @Override
+  public boolean makeLink(String path, String target, WaitWatch watch) {
+    return false;
+  }
+
+  /** All links are the disk's. */
+  @Override
+  public Optional<String> readLink(String path, WaitWatch watch) {
+    return Optional.empty();
   }
 
   /** Not known here. */
   @Override
-  public OptionalLong created(String path, WaitWatch watch) {
+  public OptionalLong created(String path, boolean follow, WaitWatch watch) {
     return OptionalLong.empty();
   }
 
@@ -244,7 +255,7 @@ final class BaseWire implements Wire {
 
   /** Nothing is kept: only whether the path is an ordinary one is answered. */
   @Override
-  public boolean setAttributes(String path, AttributeChange change, WaitWatch watch)
+  public boolean setAttributes(String path, AttributeChange change, boolean follow, WaitWatch watch)
       throws IOException {
     return paths.status(path, watch).isPresent();
   }

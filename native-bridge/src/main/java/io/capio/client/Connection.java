@@ -31,6 +31,7 @@ final class Connection {
   private final Path directory;
   private final String application;
   private final boolean extended;
+  private final boolean links;
   private final RequestChannel requests;
   private final ServerWatch watch;
   private final ProcessIdentity self = ProcessIdentity.self();
@@ -53,6 +54,7 @@ final class Connection {
     this.directory = directory;
     this.application = settings.appName();
     this.extended = announcement.isPresent();
+    this.links = announcement.isPresent() && announcement.get().links();
     this.requests = new RequestChannel(queue);
     this.watch =
         extended
@@ -164,6 +166,11 @@ final class Connection {
 
   boolean extended() {
     return extended;
+  }
+
+  /** Whether the server keeps symbolic links. */
+  boolean keepsLinks() {
+    return links;
   }
 
   Geometry geometry() {
