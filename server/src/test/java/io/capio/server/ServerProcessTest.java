@@ -78,6 +78,7 @@ class ServerProcessTest {
             .isEqualTo("ok\n");
         first.kill();
       }
+      // in memory: whether a file that is committed is on the disk already is a matter of time
       try (ChildJvm second = ChildJvm.server(fixture, "--config", "dynamic", "--mem-only")) {
         assertThat(second.line()).contains("died");
         assertThat(second.line()).contains("serves");

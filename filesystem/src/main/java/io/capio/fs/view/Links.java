@@ -12,7 +12,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.util.Optional;
 
@@ -34,8 +33,12 @@ public final class Links {
   public Path toRealPath(Path path, LinkOption... options) throws IOException {
     if (options.length > 0) {
       Path plain = withoutDots(path.toAbsolutePath());
-      attributes.read(plain, BasicFileAttributes.class, options);
-      return plain;
+      if (PathOperations.ask(view, plain, at -> view.status(at, false, false)).isPresent()) {
+        return plain;
+      }
+      Path disk = view.onDisk(plain, false);
+      Path there = disk.toRealPath(options);
+      return disk.equals(plain) ? there : plain;
     }
     return PathOperations.ask(view, path, at -> view.status(at, false)).isEmpty()
         ? view.onDisk(path, true).toRealPath()
