@@ -88,7 +88,10 @@ final class Service implements RequestLoop.Chores, ServerControl {
             new SharedSegments(names, memoryThread),
             new SpillSegments(directory),
             memoryLimit(options));
-    activity = new Activity(trace(options, log, names, directory));
+    activity =
+        new Activity(
+            TraceFile.openIfWanted(
+                options.log().trace(), names.workflow(), directory, log::complain));
     rules = new Rules(engine, options.memoryOnly(), options.starters());
     DiskDirectory disk = new DiskDirectory(directory);
     persistence = new Persistence(rules, disk, writer, log::complain);
@@ -115,19 +118,6 @@ final class Service implements RequestLoop.Chores, ServerControl {
   /** From any thread, once the service is made. */
   private void wake() {
     loop.wake();
-  }
-
-  private static TraceFile trace(
-      ServerOptions options, ServerLog log, ObjectNames names, Path directory) throws IOException {
-    Path file = options.log().trace();
-    if (file == null) {
-      return null;
-    }
-    try {
-      return new TraceFile(file, names.workflow(), directory, log::complain);
-    } catch (IOException e) {
-      throw new IOException("cannot write the trace " + file + ": " + e.getMessage(), e);
-    }
   }
 
   /** Null if there can be none: everything else works without it. */
