@@ -170,7 +170,12 @@ final class Service implements RequestLoop.Chores, ServerControl {
    * @return false if a client has come in the last moment of a server that was only idle
    */
   private boolean withdraw() throws IOException {
-    announcement.withEnding(true).publish(names);
+    try {
+      announcement.withEnding(true).publish(names);
+    } catch (IOException e) {
+      // a full /dev/shm; without an announcement nobody comes either
+      SharedMemory.unlink(names.server());
+    }
     loop.drain();
     if (ordered || !sessions.hasClients(System.nanoTime())) {
       return true;
