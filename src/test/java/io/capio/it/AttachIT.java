@@ -190,28 +190,71 @@ class AttachIT {
     assertThat(refused.errors()).contains("has no module jdk.attach; set JAVA_HOME to a whole JDK");
   }
 
+  /** The JVM itself says which one it is; there is no older one here to be asked. */
   @Test
-  void jvmInAnotherPidNamespace_isRefusedNamingIt(Workflow workflow) throws IOException {
+  void jvmThatSaysThatItIsOlder_isRefusedWithBothVersions(Workflow workflow) throws IOException {
+    Running program = program(workflow);
+    assertThat(answer(program, "version 11")).isEqualTo("done");
+    assertRefused(
+        attach(workflow, "--workflow-name", workflow.name(), program.pid()),
+        "runs Java 11; the agent needs Java 17");
+    assertThat(answer(program, "open " + workflow.file("x"))).isEqualTo("FileOutputStream");
+    program.endInput();
+    program.succeeds();
+  }
+
+  @Test
+  void javaWithoutTheModuleForAgents_isToldToUseAJdk(Workflow workflow) throws IOException {
+    java.nio.file.Path small = workflow.folder().resolve("small");
+    java.nio.file.Path jlink = Artifacts.JAVA_HOME.resolve("bin/jlink");
     assumeTrue(
-        Files.isExecutable(java.nio.file.Path.of("/usr/bin/unshare"))
+        Files.isExecutable(jlink)
             && workflow
-                    .start(Map.of(), List.of("/usr/bin/unshare", "--pid", "--fork", "true"))
+                    .start(
+                        Map.of(),
+                        Workflow.command(
+                            List.of(jlink, "--add-modules", "java.base", "--output", small)))
                     .status()
                 == 0,
-        "this user may not make a pid namespace");
-    Running outer =
+        "this JDK cannot make a smaller one");
+    Running program = operate(workflow, List.of(small.resolve("bin/java")));
+    assertRefused(
+        attach(workflow, "--workflow-name", workflow.name(), program.pid()),
+        "has no module java.instrument, which agents need; start the program with a whole JDK");
+    program.endInput();
+    program.succeeds();
+  }
+
+  private static Running operate(Workflow workflow, List<?> java) throws IOException {
+    Running program =
         workflow.start(
             Map.of(),
             Workflow.command(
-                List.of("/usr/bin/unshare", "--pid", "--fork", Artifacts.JAVA),
-                "-cp",
-                Artifacts.PROGRAMS,
-                Artifacts.program("Operate"),
-                workflow.name()));
-    outer.await("ready");
+                java, "-cp", Artifacts.PROGRAMS, Artifacts.program("Operate"), workflow.name()));
+    program.await("ready");
+    return program;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pid, --fork", "mnt, --mount", "user, --user"})
+  void jvmInAnotherNamespace_isRefusedNamingIt(String kind, String option, Workflow workflow)
+      throws IOException {
+    List<String> unshare = new ArrayList<>(List.of("/usr/bin/unshare", option));
+    if (kind.equals("pid")) {
+      unshare.add("--pid");
+    }
+    assumeTrue(
+        Files.isExecutable(java.nio.file.Path.of(unshare.get(0)))
+            && workflow.start(Map.of(), Workflow.command(unshare, "true")).status() == 0,
+        "this user may not make a namespace of the kind " + kind);
+    unshare.add(Artifacts.JAVA.toString());
+    Running outer = operate(workflow, unshare);
     long inner =
-        ProcessHandle.of(outer.pid()).orElseThrow().children().findFirst().orElseThrow().pid();
-    assertRefused(attach(workflow, inner), "another pid namespace, as in a container");
+        ProcessHandle.of(outer.pid())
+            .flatMap(process -> process.children().findFirst())
+            .map(ProcessHandle::pid)
+            .orElse(outer.pid());
+    assertRefused(attach(workflow, inner), "another " + kind + " namespace, as in a container");
     outer.endInput();
     outer.succeeds();
   }

@@ -91,6 +91,7 @@ class ReportIT {
     zoom(browser);
     group(browser);
     details(browser);
+    onAPhone(browser);
   }
 
   private static String labels(Browser browser) throws IOException {
@@ -125,5 +126,18 @@ class ReportIT {
     assertThat(browser.run("return document.getElementById('tip').innerText").asText())
         .startsWith("give, " + NAME)
         .contains("written");
+  }
+
+  /** Only tables are wider than the screen, in frames that scroll. */
+  private static void onAPhone(Browser browser) throws IOException {
+    browser.run("document.body.style.width = '380px'; dispatchEvent(new Event('resize'))");
+    JsonNode tooWide =
+        browser.run(
+            "const edge = document.body.getBoundingClientRect().right;"
+                + "return [...document.querySelectorAll('body *:not(svg *, table, tr, td, th,"
+                + " thead, tbody)')].filter(e => e.getBoundingClientRect().right > edge)"
+                + ".map(e => e.outerHTML.slice(0, 100))");
+    assertThat(tooWide).isEmpty();
+    browser.run("document.body.style.width = ''; dispatchEvent(new Event('resize'))");
   }
 }

@@ -130,6 +130,18 @@ class WorkflowIT {
   }
 
   @Test
+  void aStepOfASequentialRun_thatWaitsForALaterOne_endsTheRun(Workflow workflow)
+      throws IOException {
+    Path flow =
+        file(workflow, java("take", "Consume", "data/a"), java("give", "Produce", "data/a, 1000"));
+    Running run = workflow.capioRun("workflow", "run", "--sequential", flow, "--no-record");
+    assertThat(run.status()).as(run::toString).isEqualTo(65);
+    assertThat(run.errors())
+        .contains("failed: step take waits for the creation of a, which no step before it has")
+        .doesNotContain("give started");
+  }
+
+  @Test
   void aWrongFile_isStatus65_andNothingIsStarted(Workflow workflow) throws IOException {
     Path flow = file(workflow, "  - {name: one, comand: ls}");
     Running run = workflow.capioRun("workflow", "run", flow);

@@ -41,6 +41,8 @@ class WrongInputIT {
         "--missing never Step.java | 64 | auto, wait, fail",
         "--await-server-timeout-seconds soon Step.java | 64 | must be a number of seconds",
         "--capio-dir no/such/directory Step.java | 64 | neither does its parent",
+        "--capio-dir /proc/self Step.java | 64 | must not be /, /proc or /sys",
+        "--capio-dir / Step.java | 64 | must not be /",
         "--capio-dir Step.java Step.java | 64 | is not a directory",
         "--server-exec-path no-such-server Step.java | 69 | no-such-server",
         "--server-exec-path ./Step.java Step.java | 69 | not an executable file",

@@ -125,7 +125,7 @@ public final class CapioPath implements Path {
 
   @Override
   public Path toRealPath(LinkOption... options) throws IOException {
-    return wrap(fileSystem.operations().toRealPath(path, options));
+    return wrap(fileSystem.operations().links().toRealPath(path, options));
   }
 
   /**

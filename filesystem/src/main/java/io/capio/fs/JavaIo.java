@@ -54,7 +54,9 @@ public final class JavaIo extends JavaIoFile {
   /** {@code new FileInputStream(file)}; may wait for the file's creation. */
   public FileInputStream newFileInputStream(File file) throws FileNotFoundException {
     Optional<OpenFile> opened = open(file, OpenPlan.READ);
-    return opened.isPresent() ? new CapioFileInputStream(opened.get()) : new FileInputStream(file);
+    return opened.isPresent()
+        ? new CapioFileInputStream(opened.get())
+        : new FileInputStream(view.onDisk(file, true));
   }
 
   /** {@code new FileOutputStream(file, append)}. */
@@ -63,7 +65,7 @@ public final class JavaIo extends JavaIoFile {
     Optional<OpenFile> opened = open(file, append ? OpenPlan.APPEND : OpenPlan.REWRITE);
     return opened.isPresent()
         ? new CapioFileOutputStream(opened.get())
-        : new FileOutputStream(file, append);
+        : new FileOutputStream(view.onDisk(file, true), append);
   }
 
   /** {@code new RandomAccessFile(file, mode)}; for reading it may wait for the file's creation. */
@@ -74,7 +76,7 @@ public final class JavaIo extends JavaIoFile {
     OpenPlan plan = mode.equals("r") ? OpenPlan.READ : OpenPlan.readWrite(mode.length() > 2);
     Optional<OpenFile> opened = open(file, plan);
     if (opened.isEmpty()) {
-      return new RandomAccessFile(file, mode);
+      return new RandomAccessFile(view.onDisk(file, true), mode);
     }
     try {
       return new CapioRandomAccessFile(opened.get());

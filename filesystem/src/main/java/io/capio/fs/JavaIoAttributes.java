@@ -43,13 +43,23 @@ abstract sealed class JavaIoAttributes permits JavaIoFile {
 
   /** The server's answer; the JDK's if the path is ordinary; the last one after a failure. */
   final <T> T ask(File file, Question<T> question, Function<File, T> jdk, T failed) {
+    return ask(file, true, question, jdk, failed);
+  }
+
+  /** As {@link #ask}, of the name itself, even if it is that of a symbolic link. */
+  final <T> T askOfName(File file, Question<T> question, Function<File, T> jdk, T failed) {
+    return ask(file, false, question, jdk, failed);
+  }
+
+  private <T> T ask(
+      File file, boolean follow, Question<T> question, Function<File, T> jdk, T failed) {
     Optional<T> answer;
     try {
       answer = isInvalid(file) ? Optional.empty() : question.ask(view.locate(file));
     } catch (IOException e) {
       return failed;
     }
-    return answer.isPresent() ? answer.get() : jdk.apply(file);
+    return answer.isPresent() ? answer.get() : jdk.apply(view.onDisk(file, follow));
   }
 
   static Optional<Boolean> done(boolean byServer) {
@@ -124,7 +134,8 @@ abstract sealed class JavaIoAttributes permits JavaIoFile {
               view.setAttributes(
                   at,
                   new AttributeChange(
-                      OptionalInt.of(mode), OptionalLong.empty(), OptionalLong.empty())));
+                      OptionalInt.of(mode), OptionalLong.empty(), OptionalLong.empty()),
+                  true));
         },
         jdk,
         false);
@@ -186,7 +197,9 @@ abstract sealed class JavaIoAttributes permits JavaIoFile {
         at ->
             done(
                 view.setAttributes(
-                    at, new AttributeChange(OptionalInt.empty(), nanos, OptionalLong.empty()))),
+                    at,
+                    new AttributeChange(OptionalInt.empty(), nanos, OptionalLong.empty()),
+                    true)),
         f -> f.setLastModified(time),
         false);
   }

@@ -43,7 +43,7 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
       throw new IOException(JdkFaults.words(e), e);
     }
     if (created.isEmpty()) {
-      return file.createNewFile();
+      return view.onDisk(file, false).createNewFile();
     }
     created.get().close();
     return true;
@@ -56,7 +56,7 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
 
   /** {@link File#delete()}. */
   public boolean delete(File file) {
-    return ask(file, at -> done(view.delete(at)), File::delete, false);
+    return askOfName(file, at -> done(view.delete(at)), File::delete, false);
   }
 
   /** {@link File#deleteOnExit()}: before the workflow is left, last one first. */
@@ -71,7 +71,7 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
   /** {@link File#mkdir()}. */
   public boolean mkdir(File file) {
     int mode = PosixMode.ofNew(PosixMode.DIRECTORY);
-    return ask(file, at -> done(view.makeDirectory(at, mode)), File::mkdir, false);
+    return askOfName(file, at -> done(view.makeDirectory(at, mode)), File::mkdir, false);
   }
 
   /** {@link File#mkdirs()}. */
@@ -84,7 +84,7 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
     }
     File canonical;
     try {
-      canonical = file.getCanonicalFile();
+      canonical = getCanonicalFile(file);
     } catch (IOException e) {
       return false;
     }
@@ -95,11 +95,7 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
   /** {@link File#list()}; of a streamed directory it waits until that is complete. */
   public String[] list(File file) {
     return ask(
-        file,
-        at ->
-            at.isOrdinary() ? Optional.empty() : Optional.of(view.names(at).toArray(new String[0])),
-        File::list,
-        null);
+        file, at -> view.names(at).map(names -> names.toArray(new String[0])), File::list, null);
   }
 
   /** {@link File#list(FilenameFilter)}. */
@@ -169,13 +165,19 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
     return true;
   }
 
-  /** {@link File#getCanonicalPath()}: CAPIO has no links, so the disk's answer holds. */
+  /**
+   * {@link File#getCanonicalPath()}: the disk's answer, unless there are links that it cannot
+   * follow because what they lead to, or they themselves, are in memory.
+   */
   public String getCanonicalPath(File file) throws IOException {
-    return file.getCanonicalPath();
+    String canonical = file.getCanonicalPath();
+    return fileSystem.contains(canonical) && view.mayLeadOverLink(Disk.path(canonical))
+        ? fileSystem.operations().links().withoutLinks(Disk.path(canonical)).toString()
+        : canonical;
   }
 
   /** {@link File#getCanonicalFile()}. */
   public File getCanonicalFile(File file) throws IOException {
-    return file.getCanonicalFile();
+    return new File(getCanonicalPath(file));
   }
 }

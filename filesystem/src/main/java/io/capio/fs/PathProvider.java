@@ -57,6 +57,10 @@ final class PathProvider extends FileSystemProvider {
     return ((CapioPath) path).ordinary();
   }
 
+  private static Path onDisk(Path path) {
+    return fileSystem(path).operations().onDisk(ordinary(path));
+  }
+
   @Override
   public String getScheme() {
     return CapioFileSystemProvider.SCHEME;
@@ -118,7 +122,7 @@ final class PathProvider extends FileSystemProvider {
         fileSystem(path)
             .operations()
             .newInputStream(ordinary(path), new HashSet<>(Arrays.asList(options)));
-    return stream.isPresent() ? stream.get() : Files.newInputStream(ordinary(path), options);
+    return stream.isPresent() ? stream.get() : Files.newInputStream(onDisk(path), options);
   }
 
   @Override
@@ -137,7 +141,7 @@ final class PathProvider extends FileSystemProvider {
     set.add(StandardOpenOption.WRITE);
     Optional<OutputStream> stream =
         fileSystem(path).operations().newOutputStream(ordinary(path), set);
-    return stream.isPresent() ? stream.get() : Files.newOutputStream(ordinary(path), options);
+    return stream.isPresent() ? stream.get() : Files.newOutputStream(onDisk(path), options);
   }
 
   @Override
@@ -156,18 +160,18 @@ final class PathProvider extends FileSystemProvider {
   @Override
   public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attrs)
       throws IOException {
-    fileSystem(link).operations().createLink(true, ordinary(link), ordinary(target), attrs);
+    fileSystem(link).operations().links().makeSymbolic(ordinary(link), ordinary(target), attrs);
   }
 
   @Override
   public void createLink(Path link, Path existing) throws IOException {
-    fileSystem(link).operations().createLink(false, ordinary(link), ordinary(existing));
+    fileSystem(link).operations().links().makeHard(ordinary(link), ordinary(existing));
   }
 
   @Override
   public Path readSymbolicLink(Path link) throws IOException {
     CapioFileSystem fileSystem = fileSystem(link);
-    return fileSystem.wrap(fileSystem.operations().readSymbolicLink(ordinary(link)));
+    return fileSystem.wrap(fileSystem.operations().links().read(ordinary(link)));
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.capio.launcher.check.CleanCommand;
 import io.capio.launcher.check.DoctorCommand;
 import io.capio.launcher.cl.ClCommand;
 import io.capio.launcher.demo.DemoCommand;
-import io.capio.launcher.option.ExitStatus;
 import io.capio.launcher.option.Installation;
 import io.capio.launcher.option.LauncherException;
 import io.capio.launcher.option.SettingOptions;
@@ -233,7 +232,7 @@ final class CapioRun implements Callable<Integer> {
     } catch (LauncherException e) {
       // the program's own failure is the more useful one of the two
       Terminal.say(e.getMessage());
-      return status == 0 ? ExitStatus.INTERNAL : status;
+      return status == 0 ? e.status() : status;
     }
   }
 

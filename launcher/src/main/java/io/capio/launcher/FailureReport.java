@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -20,8 +22,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells a failure in one line on standard error and finds its exit status. */
 final class FailureReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
-  /** How the client library says that our server refused its CAPIO-CL file. */
-  private static final String REFUSED_FILE = "ended with status " + ExitStatus.DATA + ":";
+  /** How the client library says that our server refused what it was given. */
+  private static final Pattern REFUSED =
+      Pattern.compile("ended with status (" + ExitStatus.USAGE + "|" + ExitStatus.DATA + "):");
 
   private final SettingOptions options;
 
@@ -89,7 +92,8 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
     if (failure instanceof CapioUnavailableException) {
       String message = oneLine(failure.getMessage());
       Terminal.say(message);
-      return message.contains(REFUSED_FILE) ? ExitStatus.DATA : ExitStatus.UNAVAILABLE;
+      Matcher refused = REFUSED.matcher(message);
+      return refused.find() ? Integer.parseInt(refused.group(1)) : ExitStatus.UNAVAILABLE;
     }
     if (failure instanceof IOException) {
       Terminal.say(oneLine(failure.getMessage()));

@@ -1,10 +1,12 @@
 package io.capio.client;
 
+import io.capio.ipc.Disk;
 import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ServedRules;
 import io.capio.ipc.ServerAnnouncement;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Whether a program may join a server that somebody else started, for a directory and with rules of
@@ -21,25 +23,33 @@ final class Accord {
   private final Settings settings;
   private final Path directory;
   private final ObjectNames names;
+  private final ServerStart.Wish wish;
   private ServedRules wanted;
   private ServerAnnouncement unsuitable;
   private long since;
 
-  Accord(Settings settings, Path directory, ObjectNames names) {
+  Accord(Settings settings, Path directory, ObjectNames names, ServerStart.Wish wish) {
     this.settings = settings;
     this.directory = directory;
     this.names = names;
+    this.wish = wish;
   }
 
   /**
-   * Whether that server is to be joined now; otherwise to be asked again when it has changed.
+   * Whether that server is to be joined now; otherwise to be asked again a little later.
    *
+   * @param announced what it says of itself; a native one says nothing, and is taken as it is
    * @throws CapioUnavailableException if it stays, with rules that do not suit
    */
-  boolean isGivenBy(ServerAnnouncement server) throws IOException {
+  boolean isGivenBy(Optional<ServerAnnouncement> announced) throws IOException {
+    // whoever started a server to stay has decided; another directory is refused on joining
+    if (wish == ServerStart.Wish.JOIN || announced.isEmpty() || !announced.get().endsWhenIdle()) {
+      return true;
+    }
+    ServerAnnouncement server = announced.get();
     boolean sameRules = server.rules().satisfy(wanted());
-    if ((sameRules && server.directory().equals(directory)) || !server.endsWhenIdle()) {
-      // whoever started a server to stay has decided; another directory is refused on joining
+    boolean suits = sameRules && server.directory().equals(directory);
+    if (suits && wish == ServerStart.Wish.JOIN_OR_START) {
       return true;
     }
     if (unsuitable == null || !unsuitable.equals(server)) {
@@ -51,7 +61,9 @@ final class Accord {
       return false;
     }
     // a file that was edited while its workflow runs is still that workflow's
-    if (!sameRules && !server.rules().origin().equals(wanted().origin())) {
+    if (wish == ServerStart.Wish.JOIN_OR_START
+        && !sameRules
+        && !server.rules().origin().equals(wanted().origin())) {
       throw new CapioUnavailableException(
           "workflow "
               + names.workflow()
@@ -70,13 +82,18 @@ final class Accord {
   /** Read once and not before there is a server to compare them with. */
   private ServedRules wanted() throws IOException {
     if (wanted == null) {
-      wanted =
-          settings.stream()
-              ? ServedRules.streaming(settings.memOnly())
-              : settings.capioCl().isEmpty()
-                  ? ServedRules.none(settings.memOnly())
-                  : ServedRules.of(Path.of(settings.capioCl()), settings.memOnly());
+      wanted = wantedBy(settings);
     }
     return wanted;
+  }
+
+  /** The rules that a server would have that was started with these settings. */
+  static ServedRules wantedBy(Settings settings) throws IOException {
+    if (settings.stream()) {
+      return ServedRules.streaming(settings.memOnly());
+    }
+    return settings.capioCl().isEmpty()
+        ? ServedRules.none(settings.memOnly())
+        : ServedRules.of(Disk.path(settings.capioCl()), settings.memOnly());
   }
 }

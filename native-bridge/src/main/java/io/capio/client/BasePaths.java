@@ -64,7 +64,8 @@ final class BasePaths {
         now,
         now,
         directory ? 0755 : 0644,
-        path.hashCode());
+        path.hashCode(),
+        false);
   }
 
   void makeDirectory(String path, WaitWatch watch) throws IOException {

@@ -108,7 +108,8 @@ final class BaseWire implements Wire {
     long there = size(session, file, true, watch) - offset;
     int count = there > 0 ? (int) Math.min(there, Math.max(wanted, window)) : 1;
     BaseLength.seek(session, file, offset, watch);
-    long end = session.call(Request.of(RequestCode.READ, session.tid(), file.fd(), count), watch);
+    WaitWatch writer = new WriterWatch(connection, file.path(), watch);
+    long end = session.call(Request.of(RequestCode.READ, session.tid(), file.fd(), count), writer);
     if (end < offset) {
       throw new CapioException(Errno.EIO, file.path(), "the server answered a read with " + end);
     }
@@ -215,14 +216,25 @@ final class BaseWire implements Wire {
   }
 
   @Override
-  public Optional<FileStatus> status(String path, boolean finalSize, WaitWatch watch)
-      throws IOException {
+  public Optional<FileStatus> status(
+      String path, boolean finalSize, boolean follow, WaitWatch watch) throws IOException {
     return paths.status(path, watch);
+  }
+
+  @Override
+  public boolean makeLink(String path, String target, WaitWatch watch) {
+    return false;
+  }
+
+  /** All links are the disk's. */
+  @Override
+  public Optional<String> readLink(String path, WaitWatch watch) {
+    return Optional.empty();
   }
 
   /** Not known here. */
   @Override
-  public OptionalLong created(String path, WaitWatch watch) {
+  public OptionalLong created(String path, boolean follow, WaitWatch watch) {
     return OptionalLong.empty();
   }
 
@@ -244,7 +256,7 @@ final class BaseWire implements Wire {
 
   /** Nothing is kept: only whether the path is an ordinary one is answered. */
   @Override
-  public boolean setAttributes(String path, AttributeChange change, WaitWatch watch)
+  public boolean setAttributes(String path, AttributeChange change, boolean follow, WaitWatch watch)
       throws IOException {
     return paths.status(path, watch).isPresent();
   }

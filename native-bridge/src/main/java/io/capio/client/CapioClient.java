@@ -15,7 +15,8 @@ import java.util.Set;
  * A step's connection to the server of its workflow, and the operations on files by path.
  *
  * <p>Paths are absolute, normal, at or below {@link #directory()}. An empty result or {@code false}
- * means that the path is an ordinary one: the JDK shall do the work on the disk.
+ * means that the path is an ordinary one: the JDK shall do the work on the disk. Symbolic links are
+ * not followed: {@link LinkException} says where the one leads that a path goes over.
  *
  * <p>Thread-safe. Operations wait for their answer, and for other steps where the rules of the
  * workflow say so; every wait ends with the server's death ({@link CapioUnavailableException}) or
@@ -49,7 +50,7 @@ public final class CapioClient implements Closeable {
    *     serve this directory; the message says which step failed and what to do
    */
   public static CapioClient connect(Settings settings) throws IOException {
-    Joined joined = Joined.to(settings, true);
+    Joined joined = Joined.to(settings, ServerStart.Wish.JOIN_OR_START);
     return new CapioClient(settings, joined.connection(), joined.server());
   }
 
@@ -66,6 +67,11 @@ public final class CapioClient implements Closeable {
   /** Whether the server is ours; a native one offers less (docs/extensions.md). */
   public boolean hasExtensions() {
     return connection.extended();
+  }
+
+  /** Whether the server keeps symbolic links; a native one does not. */
+  public boolean keepsLinks() {
+    return connection.keepsLinks();
   }
 
   /** Whether connecting started the server. */
@@ -133,19 +139,51 @@ public final class CapioClient implements Closeable {
    * @throws CapioException ENOENT if there is nothing
    */
   public Optional<FileStatus> status(String path, boolean finalSize) throws IOException {
+    return status(path, finalSize, true);
+  }
+
+  /**
+   * As {@link #status(String, boolean)}.
+   *
+   * @param follow false for the status of a symbolic link itself
+   */
+  public Optional<FileStatus> status(String path, boolean finalSize, boolean follow)
+      throws IOException {
     openFiles.flush(path);
     return wire.status(
-        path, finalSize && !settings.currentSize(), patience(path, "to exist or be final"));
+        path, finalSize && !settings.currentSize(), follow, patience(path, "to exist or be final"));
+  }
+
+  /**
+   * Makes a symbolic link.
+   *
+   * @param target its text, which need not lead anywhere
+   * @return false for an ordinary path, and if the server keeps no links
+   * @throws CapioException EEXIST, ENOENT or ENOTDIR (its parent)
+   */
+  public boolean makeLink(String path, String target) throws IOException {
+    return wire.makeLink(path, target, patience(path, "for the server"));
+  }
+
+  /**
+   * The text of a symbolic link.
+   *
+   * @return empty for an ordinary path, and if the server keeps no links
+   * @throws CapioException EINVAL if it is no link, ENOENT
+   */
+  public Optional<String> readLink(String path) throws IOException {
+    return wire.readLink(path, patience(path, "for the server"));
   }
 
   /**
    * When a path was made, in nanoseconds since 1970: also for what is an ordinary file by now, but
    * only as long as its server lives. Never waits for another step.
    *
+   * @param follow false for a symbolic link itself
    * @return empty if it was on the disk before, is absent, or the server cannot tell
    */
-  public OptionalLong created(String path) throws IOException {
-    return wire.created(path, patience(path, "for the server"));
+  public OptionalLong created(String path, boolean follow) throws IOException {
+    return wire.created(path, follow, patience(path, "for the server"));
   }
 
   /**
@@ -199,12 +237,14 @@ public final class CapioClient implements Closeable {
   /**
    * Sets attributes.
    *
+   * @param follow false for those of a symbolic link itself
    * @return false for an ordinary path
    * @throws CapioException ENOENT
    */
-  public boolean setAttributes(String path, AttributeChange change) throws IOException {
+  public boolean setAttributes(String path, AttributeChange change, boolean follow)
+      throws IOException {
     openFiles.flush(path);
-    return wire.setAttributes(path, change, patience(path, "for the server"));
+    return wire.setAttributes(path, change, follow, patience(path, "for the server"));
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * The conversation of this process with one server: the request queue and a pool of sessions.
@@ -31,6 +32,7 @@ final class Connection {
   private final Path directory;
   private final String application;
   private final boolean extended;
+  private final boolean links;
   private final RequestChannel requests;
   private final ServerWatch watch;
   private final ProcessIdentity self = ProcessIdentity.self();
@@ -53,6 +55,7 @@ final class Connection {
     this.directory = directory;
     this.application = settings.appName();
     this.extended = announcement.isPresent();
+    this.links = announcement.isPresent() && announcement.get().links();
     this.requests = new RequestChannel(queue);
     this.watch =
         extended
@@ -166,6 +169,11 @@ final class Connection {
     return extended;
   }
 
+  /** Whether the server keeps symbolic links. */
+  boolean keepsLinks() {
+    return links;
+  }
+
   Geometry geometry() {
     return geometry;
   }
@@ -197,6 +205,13 @@ final class Connection {
   <T extends IOException> T closed(T failure) {
     holdWhileExiting();
     return failure;
+  }
+
+  /** The numbers of this process's sessions. */
+  Set<Integer> sessions() {
+    synchronized (idle) {
+      return all.stream().map(Session::tid).collect(Collectors.toSet());
+    }
   }
 
   /** Whether the server was seen dead. */

@@ -7,6 +7,7 @@ import io.capio.ipc.RequestCode;
 import io.capio.ipc.SharedMemory;
 import io.capio.ipc.WaitWatch;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +23,9 @@ final class ExtendedWire implements Wire {
   private static final int NEVER_WAIT = 2;
   private static final int DIRECTORY = 256;
   private static final int STATUS_WORDS = 8;
+  private static final int NO_FOLLOW = 16;
+  private static final int CHANGE_NO_FOLLOW = 8;
+  private static final int LINK_KIND = 3;
 
   private final Connection connection;
   private final AtomicInteger lastFd = new AtomicInteger(2);
@@ -156,7 +160,8 @@ final class ExtendedWire implements Wire {
   public boolean exists(String path, WaitWatch watch) throws IOException {
     Session session = connection.acquire(path);
     try {
-      Request request = Request.of(RequestCode.ATTRIBUTES, session.tid(), path, NEVER_WAIT);
+      Request request =
+          Request.of(RequestCode.ATTRIBUTES, session.tid(), path, NEVER_WAIT | NO_FOLLOW);
       long word = call(session, request, watch, late -> statusWords(session, late, path));
       if (word == Errno.ENOENT.word() || word == Errno.ENOTDIR.word()) {
         return false;
@@ -217,7 +222,8 @@ final class ExtendedWire implements Wire {
         words[4],
         words[5],
         (int) words[6],
-        words[7]);
+        words[7],
+        kind == LINK_KIND);
   }
 
   @Override
@@ -272,12 +278,12 @@ final class ExtendedWire implements Wire {
   }
 
   @Override
-  public Optional<FileStatus> status(String path, boolean finalSize, WaitWatch watch)
-      throws IOException {
+  public Optional<FileStatus> status(
+      String path, boolean finalSize, boolean follow, WaitWatch watch) throws IOException {
     Session session = connection.acquire(path);
     try {
-      Request request =
-          Request.of(RequestCode.ATTRIBUTES, session.tid(), path, finalSize ? FINAL_SIZE : 0);
+      int flags = (finalSize ? FINAL_SIZE : 0) | (follow ? 0 : NO_FOLLOW);
+      Request request = Request.of(RequestCode.ATTRIBUTES, session.tid(), path, flags);
       long word = call(session, request, watch, late -> statusWords(session, late, path));
       if (word == Errno.ORDINARY) {
         return Optional.empty();
@@ -289,12 +295,15 @@ final class ExtendedWire implements Wire {
   }
 
   @Override
-  public OptionalLong created(String path, WaitWatch watch) throws IOException {
+  public OptionalLong created(String path, boolean follow, WaitWatch watch) throws IOException {
     Session session = connection.acquire(path);
     try {
-      Request request =
-          Request.of(RequestCode.ATTRIBUTES, session.tid(), path, ONLY_CREATION | NEVER_WAIT);
+      int flags = ONLY_CREATION | NEVER_WAIT | (follow ? 0 : NO_FOLLOW);
+      Request request = Request.of(RequestCode.ATTRIBUTES, session.tid(), path, flags);
       long word = call(session, request, watch, late -> {});
+      if (word == Errno.LINKED.word()) {
+        require(session, word, path);
+      }
       return word < 0 ? OptionalLong.empty() : OptionalLong.of(word);
     } finally {
       connection.release(session);
@@ -318,7 +327,7 @@ final class ExtendedWire implements Wire {
   }
 
   @Override
-  public boolean setAttributes(String path, AttributeChange change, WaitWatch watch)
+  public boolean setAttributes(String path, AttributeChange change, boolean follow, WaitWatch watch)
       throws IOException {
     return byPath(
         path,
@@ -328,10 +337,35 @@ final class ExtendedWire implements Wire {
                 RequestCode.SET_ATTRIBUTES,
                 tid,
                 path,
-                change.mask(),
+                change.mask() | (follow ? 0 : CHANGE_NO_FOLLOW),
                 change.mode().orElse(0),
                 orZero(change.modifiedNanos()),
                 orZero(change.accessedNanos())));
+  }
+
+  @Override
+  public boolean makeLink(String path, String target, WaitWatch watch) throws IOException {
+    return connection.keepsLinks()
+        && byPath(path, watch, tid -> Request.makeLink(tid, path, target));
+  }
+
+  @Override
+  public Optional<String> readLink(String path, WaitWatch watch) throws IOException {
+    if (!connection.keepsLinks()) {
+      return Optional.empty();
+    }
+    Session session = connection.acquire(path);
+    try {
+      Request request = Request.of(RequestCode.READ_LINK, session.tid(), path);
+      long word = call(session, request, watch, late -> discard(session, late, path));
+      if (word == Errno.ORDINARY) {
+        return Optional.empty();
+      }
+      byte[] text = session.payload((int) require(session, word, path), connection.watchFor(path));
+      return Optional.of(new String(text, StandardCharsets.UTF_8));
+    } finally {
+      connection.release(session);
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ package io.capio.client;
  * @param createdNanos creation
  * @param mode permission bits
  * @param identity equal for two paths of the same file, different otherwise
+ * @param link whether it is a symbolic link, which only who does not follow links is told
  */
 public record FileStatus(
     boolean directory,
@@ -20,7 +21,8 @@ public record FileStatus(
     long accessedNanos,
     long createdNanos,
     int mode,
-    long identity) {
+    long identity,
+    boolean link) {
   /** Where a file stands in its life. */
   public enum State {
     /** Being written. */

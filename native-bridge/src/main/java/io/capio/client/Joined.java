@@ -13,15 +13,15 @@ record Joined(ServerStart server, Connection connection) {
    * Joins the workflow's server. One that ends before it has answered is forgotten, and the next
    * one found or started: a server cannot know who was about to come.
    *
-   * @param mayStart whether a server is started if there is none
+   * @param wish whether a server is started
    * @throws CapioUnavailableException if there is none and none can be started, or it does not
    *     suit; the message says what to do
    */
-  static Joined to(Settings settings, boolean mayStart) throws IOException {
+  static Joined to(Settings settings, ServerStart.Wish wish) throws IOException {
     long patience = settings.awaitServerTimeout().toNanos();
     long start = System.nanoTime();
     while (true) {
-      ServerStart server = mayStart ? ServerStart.ensure(settings) : ServerStart.join(settings);
+      ServerStart server = ServerStart.find(settings, wish);
       try {
         Connection connection =
             Connection.open(settings, server.directory(), server.announcement());

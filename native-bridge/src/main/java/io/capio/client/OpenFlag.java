@@ -17,7 +17,9 @@ public enum OpenFlag {
   /** Wait for the creation even when nothing declares the path. */
   WAIT(64),
   /** Never wait for the creation. */
-  NO_WAIT(128);
+  NO_WAIT(128),
+  /** An error if the path is a symbolic link. */
+  NO_FOLLOW(512);
 
   private final int bit;
 

@@ -15,6 +15,7 @@ final class Replies {
    * Passes a success through.
    *
    * @throws CapioException for an error word, with the server's own reason
+   * @throws LinkException if the path leads over a symbolic link
    */
   static long require(Connection connection, Session session, long word, String path)
       throws IOException {
@@ -25,6 +26,9 @@ final class Replies {
     long length = session.call(Request.of(RequestCode.REASON, session.tid()), watch);
     String reason =
         length <= 0 ? "" : new String(session.payload((int) length, watch), StandardCharsets.UTF_8);
+    if (word == Errno.LINKED.word()) {
+      throw LinkException.of(path, reason);
+    }
     // the exception names the path itself
     String prefix = path + ": ";
     throw new CapioException(

@@ -27,7 +27,7 @@ public final class ServerControl implements Closeable {
    * @throws CapioUnavailableException if none runs, or it serves another directory
    */
   public static ServerControl connect(Settings settings) throws IOException {
-    return new ServerControl(Joined.to(settings.withAppName(APPLICATION), false));
+    return to(settings, ServerStart.Wish.JOIN);
   }
 
   /**
@@ -38,7 +38,21 @@ public final class ServerControl implements Closeable {
    *     suit; the message says what to do
    */
   public static ServerControl ensure(Settings settings) throws IOException {
-    return new ServerControl(Joined.to(settings.withAppName(APPLICATION), true));
+    return to(settings, ServerStart.Wish.JOIN_OR_START);
+  }
+
+  /**
+   * As {@link #ensure}, but a server that others left and that is about to end by itself is waited
+   * for instead. One that stays is joined all the same; {@link #server} says so.
+   *
+   * @throws CapioUnavailableException if none can be started; the message says what to do
+   */
+  public static ServerControl startOwn(Settings settings) throws IOException {
+    return to(settings, ServerStart.Wish.START);
+  }
+
+  private static ServerControl to(Settings settings, ServerStart.Wish wish) throws IOException {
+    return new ServerControl(Joined.to(settings.withAppName(APPLICATION), wish));
   }
 
   /** The server, and whether connecting started it. */

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the server of a workflow, or starts one and waits until it serves. Immutable once made.
@@ -47,7 +49,7 @@ public final class ServerStart {
    * @throws IOException if the CAPIO directory does not exist
    */
   public static ServerStart ensure(Settings settings) throws IOException {
-    return find(settings, true);
+    return find(settings, Wish.JOIN_OR_START);
   }
 
   /**
@@ -56,24 +58,35 @@ public final class ServerStart {
    * @throws CapioUnavailableException if none runs
    */
   static ServerStart join(Settings settings) throws IOException {
-    return find(settings, false);
+    return find(settings, Wish.JOIN);
   }
 
-  private static ServerStart find(Settings settings, boolean mayStart) throws IOException {
+  /** What is wanted of a server that is there, and of one that is not. */
+  enum Wish {
+    /** None is started. */
+    JOIN,
+    /** The one that is there, if it suits. */
+    JOIN_OR_START,
+    /** A new one; that of others is joined only if it stays. */
+    START
+  }
+
+  static ServerStart find(Settings settings, Wish wish) throws IOException {
     Path directory = realDirectory(settings);
     ObjectNames names = new ObjectNames(settings.workflowName());
     long patience = settings.awaitServerTimeout().toNanos();
     long start = System.nanoTime();
     ServerProcess child = null;
-    Accord accord = new Accord(settings, directory, names);
+    Accord accord = new Accord(settings, directory, names, wish);
     try {
       while (true) {
         Presence presence = Presence.of(names);
         boolean leaving = presence.is(Presence.State.ENDING);
         if (presence.is(Presence.State.READY)) {
-          leaving = mayStart && !accord(accord, presence.announcement());
+          ServerStart found = found(presence.announcement(), child, directory, names);
+          leaving = !found.startedHere() && !accord.isGivenBy(presence.announcement());
           if (!leaving) {
-            return found(presence.announcement(), child, directory, names);
+            return found;
           }
         }
         if (leaving) {
@@ -81,7 +94,7 @@ public final class ServerStart {
           start = System.nanoTime();
         }
         boolean absent = presence.is(Presence.State.ABSENT);
-        if (absent && !mayStart) {
+        if (absent && wish == Wish.JOIN) {
           throw new CapioUnavailableException(
               "no server of workflow " + names.workflow() + " runs on this machine");
         }
@@ -93,6 +106,9 @@ public final class ServerStart {
           child = ServerProcess.start(settings, directory);
         }
         if (System.nanoTime() - start > patience) {
+          if (child != null) {
+            child.end();
+          }
           throw tooLate(settings, names, presence);
         }
         pause();
@@ -102,11 +118,6 @@ public final class ServerStart {
         child.discard();
       }
     }
-  }
-
-  private static boolean accord(Accord accord, Optional<ServerAnnouncement> announcement)
-      throws IOException {
-    return announcement.isEmpty() || accord.isGivenBy(announcement.get());
   }
 
   private static ServerStart found(
@@ -172,6 +183,22 @@ public final class ServerStart {
     return started != null;
   }
 
+  /** Whether it ends by itself a moment after its last client. */
+  public boolean endsWhenIdle() {
+    return announcement.isPresent() && announcement.get().endsWhenIdle();
+  }
+
+  /**
+   * The rules of the server as a user knows them, if they are others than those of the settings;
+   * empty for a native server, which does not tell.
+   */
+  public Optional<String> otherRules(Settings settings) throws IOException {
+    if (announcement.isEmpty() || announcement.get().rules().satisfy(Accord.wantedBy(settings))) {
+      return Optional.empty();
+    }
+    return Optional.of(announcement.get().rules().toString());
+  }
+
   /** Whether the server is ours, which ServerControl can talk to. */
   public boolean hasExtensions() {
     return announcement.isPresent();
@@ -187,18 +214,25 @@ public final class ServerStart {
 
   /**
    * Whether sessions are registered with the server, judged by their queues, which the server
-   * removes when a session exits. Waits up to the given time for the last ones to go.
+   * removes when a session exits. Waits up to the given time for the last ones to go. Those of
+   * processes that have died do not count.
    */
   public boolean hasOtherClients(Duration grace) throws IOException {
     long deadline = System.nanoTime() + grace.toNanos();
     // nobody uses a server that is dead; what its clients have is left over
     while ((started == null || started.isAlive()) && names.hasSessions()) {
       if (System.nanoTime() > deadline) {
-        return true;
+        return isUsed();
       }
       pause();
     }
     return false;
+  }
+
+  private boolean isUsed() throws IOException {
+    Map<Long, Set<String>> users = SessionUsers.find(names);
+    boolean seen = started != null && users.remove(started.pid()) != null;
+    return !seen || !users.isEmpty();
   }
 
   /**

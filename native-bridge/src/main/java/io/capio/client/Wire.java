@@ -77,15 +77,26 @@ interface Wire {
    */
   void close(Session session, Descriptor file, boolean wrote, WaitWatch watch) throws IOException;
 
-  /** Status of a path; empty if it is an ordinary one of the disk. */
-  Optional<FileStatus> status(String path, boolean finalSize, WaitWatch watch) throws IOException;
+  /**
+   * Status of a path; empty if it is an ordinary one of the disk.
+   *
+   * @param follow whether that of what a link leads to is wanted, if the path is a link
+   */
+  Optional<FileStatus> status(String path, boolean finalSize, boolean follow, WaitWatch watch)
+      throws IOException;
+
+  /** Makes a symbolic link; false if the server has none. */
+  boolean makeLink(String path, String target, WaitWatch watch) throws IOException;
+
+  /** Where a symbolic link leads; empty if the disk knows. */
+  Optional<String> readLink(String path, WaitWatch watch) throws IOException;
 
   /**
    * When a path was made, in nanoseconds since 1970; never waits for another step.
    *
    * @return empty if it was there before the server, or the server cannot tell
    */
-  OptionalLong created(String path, WaitWatch watch) throws IOException;
+  OptionalLong created(String path, boolean follow, WaitWatch watch) throws IOException;
 
   void makeDirectory(String path, int mode, WaitWatch watch) throws IOException;
 
@@ -96,7 +107,8 @@ interface Wire {
   boolean rename(String from, String to, boolean replace, WaitWatch watch) throws IOException;
 
   /** Sets attributes; false if the path is an ordinary one. */
-  boolean setAttributes(String path, AttributeChange change, WaitWatch watch) throws IOException;
+  boolean setAttributes(String path, AttributeChange change, boolean follow, WaitWatch watch)
+      throws IOException;
 
   /**
    * Waits until what is committed and permanent is on the disk; returns at once if it cannot say.

@@ -1,6 +1,9 @@
 package io.capio.ipc;
 
-/** The error numbers of Linux that this project sends or receives, with the kernel's words. */
+/**
+ * The error numbers of Linux that this project sends or receives, with the kernel's words, and one
+ * that only the extensions have: {@link #LINKED}.
+ */
 public enum Errno {
   ENOENT(2, "No such file or directory"),
   EINTR(4, "Interrupted system call"),
@@ -22,12 +25,16 @@ public enum Errno {
   EROFS(30, "Read-only file system"),
   ENAMETOOLONG(36, "File name too long"),
   ENOTEMPTY(39, "Directory not empty"),
+  ELOOP(40, "Too many levels of symbolic links"),
   EPROTO(71, "Protocol error"),
   EOPNOTSUPP(95, "Operation not supported"),
   ESHUTDOWN(108, "The CAPIO server has gone"),
   ETIMEDOUT(110, "Connection timed out"),
   ECANCELED(125, "Operation canceled"),
-  EOWNERDEAD(130, "The producer died before it finished the file");
+  EOWNERDEAD(130, "The producer died before it finished the file"),
+
+  /** The path leads over a symbolic link; the reason says which, and where to. */
+  LINKED(1003, "A symbolic link is in the way");
 
   /** The reply word that means "an ordinary path of the disk", CAPIO's own -2. */
   public static final long ORDINARY = -2;

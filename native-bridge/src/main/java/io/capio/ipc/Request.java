@@ -39,8 +39,34 @@ public record Request(RequestCode code, int tid, List<Long> numbers, String text
 
   /** RENAME_TO of the extensions: both paths in one text, told apart by the first one's length. */
   public static Request renameTo(int tid, long flags, String from, String to) {
-    long length = from.getBytes(StandardCharsets.UTF_8).length;
-    return new Request(RequestCode.RENAME_TO, tid, List.of(flags, length), from + to, "");
+    return new Request(RequestCode.RENAME_TO, tid, List.of(flags, bytes(from)), from + to, "");
+  }
+
+  /** MAKE_LINK of the extensions: path and target in one text, as in {@link #renameTo}. */
+  public static Request makeLink(int tid, String link, String target) {
+    return new Request(RequestCode.MAKE_LINK, tid, List.of(bytes(link)), link + target, "");
+  }
+
+  private static long bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /**
+   * The two parts of a text of {@link #renameTo} and its like.
+   *
+   * @param firstBytes length of the first part in UTF-8
+   * @return null if the text is not longer than that, or the length none
+   */
+  public static String[] parts(String text, long firstBytes) {
+    byte[] both = text.getBytes(StandardCharsets.UTF_8);
+    if (firstBytes <= 0 || firstBytes >= both.length) {
+      return null;
+    }
+    int length = (int) firstBytes;
+    return new String[] {
+      new String(both, 0, length, StandardCharsets.UTF_8),
+      new String(both, length, both.length - length, StandardCharsets.UTF_8)
+    };
   }
 
   /**

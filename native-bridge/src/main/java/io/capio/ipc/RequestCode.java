@@ -54,7 +54,9 @@ public enum RequestCode {
   WIDE(52, 1, false),
   SEEK_PART(53, 4, false),
   DUPLICATE(54, 3, false),
-  MAP(55, 3, false);
+  MAP(55, 3, false),
+  MAKE_LINK(56, 1, true),
+  READ_LINK(57, 0, true);
 
   /** How the text after the code is laid out; see the table of section 4.1 of the wire. */
   enum Shape {
@@ -70,7 +72,7 @@ public enum RequestCode {
     EXTENSION
   }
 
-  private static final RequestCode[] BY_CODE = new RequestCode[56];
+  private static final RequestCode[] BY_CODE = new RequestCode[58];
 
   static {
     for (RequestCode code : values()) {

@@ -22,6 +22,7 @@ import java.util.Properties;
  * @param rules the rules it began with
  * @param endsWhenIdle whether it ends by itself when its last client has gone
  * @param ending whether it takes no more clients
+ * @param links whether it keeps symbolic links
  */
 public record ServerAnnouncement(
     ProcessIdentity process,
@@ -30,13 +31,16 @@ public record ServerAnnouncement(
     String version,
     ServedRules rules,
     boolean endsWhenIdle,
-    boolean ending) {
+    boolean ending,
+    boolean links) {
+  private static final String SYMBOLIC = "symbolic";
+
   private static final String EXTENSIONS = "1";
 
   /** The same server, at its end or not. */
   public ServerAnnouncement withEnding(boolean value) {
     return new ServerAnnouncement(
-        process, directory, geometry, version, rules, endsWhenIdle, value);
+        process, directory, geometry, version, rules, endsWhenIdle, value, links);
   }
 
   /** Makes the announcement visible, complete from the first moment, in the place of an older. */
@@ -54,6 +58,7 @@ public record ServerAnnouncement(
     text.setProperty("memory_only", Boolean.toString(rules.memoryOnly()));
     text.setProperty("ends_when_idle", Boolean.toString(endsWhenIdle));
     text.setProperty("ending", Boolean.toString(ending));
+    text.setProperty("links", links ? SYMBOLIC : "");
     StringWriter out = new StringWriter();
     text.store(out, null);
     Path target = SharedMemory.path(names.server());
@@ -100,7 +105,8 @@ public record ServerAnnouncement(
                   text.getProperty("rules_from", ""),
                   Boolean.parseBoolean(text.getProperty("memory_only"))),
               Boolean.parseBoolean(text.getProperty("ends_when_idle")),
-              Boolean.parseBoolean(text.getProperty("ending"))));
+              Boolean.parseBoolean(text.getProperty("ending")),
+              SYMBOLIC.equals(text.getProperty("links"))));
     } catch (NoSuchFileException none) {
       return Optional.empty();
     } catch (RuntimeException e) {

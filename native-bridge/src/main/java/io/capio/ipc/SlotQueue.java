@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /**
  * A ring of fixed slots in shared memory with two counting semaphores (wire sections 2.1 to 2.5).
@@ -310,6 +311,20 @@ public final class SlotQueue implements Closeable {
       return null;
     }
     return slot(first);
+  }
+
+  /**
+   * Whether a slot is filled that is like that; without taking any, and not while one is peeked.
+   */
+  public boolean holds(Predicate<ByteBuffer> like) {
+    int at = (int) first.bytes().getLong(0);
+    for (int i = countFilled(); i > 0; i--) {
+      if (like.test(memory.slice(at, slotBytes))) {
+        return true;
+      }
+      at = (at + slotBytes) % ringBytes;
+    }
+    return false;
   }
 
   /** Gives the slot that was peeked back to the producer. */

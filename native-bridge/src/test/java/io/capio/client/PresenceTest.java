@@ -28,7 +28,8 @@ class PresenceTest {
           "test",
           ServedRules.none(false),
           true,
-          false);
+          false,
+          true);
 
   @AfterEach
   void removeObjects() {
@@ -78,7 +79,8 @@ class PresenceTest {
             announcement.version(),
             announcement.rules(),
             true,
-            false)
+            false,
+            true)
         .publish(names);
     assertThat(state()).isEqualTo(Presence.State.ABSENT);
   }

@@ -27,7 +27,8 @@ class WorkflowClaimTest {
             "test",
             ServedRules.none(false),
             true,
-            false)
+            false,
+            true)
         .publish(names);
   }
 

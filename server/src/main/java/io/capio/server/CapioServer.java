@@ -75,7 +75,8 @@ public final class CapioServer implements Closeable {
               version(),
               RuleSource.announced(options),
               options.endWhenIdle(),
-              false);
+              false,
+              true);
       announcement.publish(names);
       requests = SlotQueue.createOrOpen(names, names.requests(), SlotQueue.Shape.REQUESTS);
       Service service = new Service(options, log, names, directory, engine, announcement, requests);

@@ -94,7 +94,7 @@ final class Service implements RequestLoop.Chores, ServerControl {
             new SpillSegments(directory),
             memoryLimit(options));
     activity = new Activity(trace(options, log, names, directory));
-    rules = new Rules(engine, options.memoryOnly(), options.baseInMemory());
+    rules = new Rules(engine, options.memoryOnly(), options.starters());
     DiskDirectory disk = new DiskDirectory(directory);
     persistence = new Persistence(rules, disk, writer, log::complain);
     namespace = new Namespace(rules, disk);

@@ -207,6 +207,13 @@ final class RawClient implements AutoCloseable {
     return text();
   }
 
+  /** Whether its queues still have their names. */
+  static boolean hasQueues(RawClient client) {
+    return SharedMemory.path(client.names.ring(client.names.responses(client.tid)))
+        .toFile()
+        .exists();
+  }
+
   /** Unmaps; sends nothing. */
   @Override
   public void close() {

@@ -24,7 +24,7 @@ class RunTimeRuleTest {
   }
 
   /** Sends messages, one a line, and returns the answers. */
-  private static String send(ServerFixture server, String... messages) throws IOException {
+  static String send(ServerFixture server, String... messages) throws IOException {
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket(server)))) {
       channel.write(ByteBuffer.wrap(String.join("\n", messages).getBytes(StandardCharsets.UTF_8)));
       channel.shutdownOutput();
@@ -34,7 +34,7 @@ class RunTimeRuleTest {
     }
   }
 
-  private static String rule(ServerFixture server, String path, String members) {
+  static String rule(ServerFixture server, String path, String members) {
     return "{\"path\":\"%s\",\"workflow_name\":\"%s\",\"CapioClEntry\":{%s}}"
         .formatted(path, server.workflow, members.replace('\'', '"'));
   }

@@ -70,6 +70,34 @@ class ServerProcessTest {
   }
 
   @Test
+  void afterAKilledServer_rulesReachTheNextOne() throws Exception {
+    try (ServerFixture fixture = ServerFixture.idle()) {
+      try (ChildJvm first = ChildJvm.server(fixture, "--config", "dynamic")) {
+        first.line();
+        assertThat(RunTimeRuleTest.send(fixture, RunTimeRuleTest.rule(fixture, "f", "")))
+            .isEqualTo("ok\n");
+        first.kill();
+      }
+      // in memory: whether a file that is committed is on the disk already is a matter of time
+      try (ChildJvm second = ChildJvm.server(fixture, "--config", "dynamic", "--mem-only")) {
+        assertThat(second.line()).contains("died");
+        assertThat(second.line()).contains("serves");
+        String rule = RunTimeRuleTest.rule(fixture, "f", "'commit_rule':'on_close'");
+        assertThat(RunTimeRuleTest.send(fixture, rule)).isEqualTo("ok\n");
+        RawClient client = fixture.client("app");
+        client.openFile(3, WRITE_NEW, fixture.path("f"));
+        client.writeAt(3, 0, "x");
+        assertThat(client.closeFile(3)).isZero();
+        RawClient reader = fixture.client("reader");
+        assertThat(reader.openFile(3, 1, fixture.path("f"))).isZero();
+        assertThat(reader.readAt(3, 0, 9)).isEqualTo("x");
+        second.terminate();
+        assertThat(second.status()).isZero();
+      }
+    }
+  }
+
+  @Test
   void ofServersThatRace_exactlyOneWins() throws Exception {
     try (ServerFixture fixture = ServerFixture.idle()) {
       List<ChildJvm> servers = new ArrayList<>();

@@ -55,10 +55,30 @@ class UpstreamRequestDefectsTest {
   }
 
   @Test
+  void whatAThreadLeftForAServerThatNeverCame_doesNotTakeItsNextQueuesAway() throws Exception {
+    try (ServerFixture fixture = ServerFixture.idle()) {
+      RawClient before = fixture.keep(new RawClient(fixture.workflow));
+      String handshake = "0010 " + before.tid + " " + ProcessHandle.current().pid() + " app 0";
+      before.send(handshake);
+      before.exit();
+      RawClient now = fixture.keep(new RawClient(fixture.workflow, before.tid));
+      now.send(handshake);
+      now.send("0000 %d %s", now.tid, fixture.directory);
+      try (CapioServer server = CapioServer.start(fixture.options())) {
+        assertThat(now.word()).as("ACCESS").isZero();
+        assertThat(now.create(3, fixture.path("f"))).isZero();
+        now.exit();
+        ServerFixture.await(() -> !RawClient.hasQueues(now));
+        assertThat(server.workflow()).isEqualTo(fixture.workflow);
+      }
+    }
+  }
+
+  @Test
   void codeThatNoRequestHas_isRefused() throws Exception {
     try (ServerFixture server = ServerFixture.start()) {
       RawClient client = server.upstream("app");
-      for (int code : new int[] {24, 31, 56, 99, 9999}) {
+      for (int code : new int[] {24, 31, 58, 99, 9999}) {
         assertThat(client.ask("%04d %d 1 2 3", code, client.tid)).isEqualTo(INVALID);
       }
       client.send("-001 %d", client.tid);

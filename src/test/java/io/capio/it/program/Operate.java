@@ -37,6 +37,7 @@ public final class Operate {
       }
       case "write" -> stream.write(words[1].getBytes(StandardCharsets.UTF_8));
       case "close" -> stream.close();
+      case "version" -> System.setProperty("java.specification.version", words[1]);
       case "random" -> {
         random = new RandomAccessFile(words[1], "rw");
         return random.getClass().getSimpleName();

@@ -65,7 +65,7 @@ public final class CapioFileAttributes implements PosixFileAttributes, DosFileAt
 
   @Override
   public boolean isRegularFile() {
-    return !status.directory();
+    return !status.directory() && !status.link();
   }
 
   @Override
@@ -75,7 +75,7 @@ public final class CapioFileAttributes implements PosixFileAttributes, DosFileAt
 
   @Override
   public boolean isSymbolicLink() {
-    return false;
+    return status.link();
   }
 
   @Override

@@ -8,13 +8,14 @@ import io.capio.client.DeleteKind;
 import io.capio.client.DirectoryEntry;
 import io.capio.client.DirectoryListing;
 import io.capio.client.FileStatus;
+import io.capio.client.LinkException;
 import io.capio.fs.channel.OpenFile;
 import io.capio.ipc.Disk;
 import io.capio.ipc.Errno;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,19 +24,19 @@ import java.util.OptionalLong;
 
 /**
  * The operations on paths, in the server's terms: {@link CapioException} says what went wrong, and
- * an empty answer or false that the path is an ordinary one, which the JDK then works on.
+ * an empty answer or false that the path is an ordinary one, which the JDK then works on. Symbolic
+ * links are followed here, by a {@link LinkWalk}, so that the server and the rest of the client
+ * have to do with paths without links only.
  *
  * <p>The CAPIO directory itself is a directory of the disk: only its entries are CAPIO's.
  */
 public final class CapioFileView {
-  private static final int PATH_MAX = 4096;
-
-  /** Bytes of UTF-8 that a char takes at most. */
-  private static final int LONGEST_CHARACTER = 3;
-
   private final CapioClient client;
   private final Territory territory;
   private final OwnWriters writers = new OwnWriters();
+
+  /** Whether a link was met that the disk does not have: it then cannot be asked by any path. */
+  private volatile boolean linksInMemory;
 
   /**
    * @param client the connection to the server; not closed here
@@ -65,53 +66,104 @@ public final class CapioFileView {
    */
   public Location locate(File file) throws IOException {
     String path = file.getPath();
-    return path.isEmpty() ? new Location(path, null) : locate(path, path);
+    return path.isEmpty() ? new Location(path, null, null) : locate(path);
   }
 
   /** Where a path lives; an empty one is the current directory. */
   Location locate(Path path) throws IOException {
-    return locate(path.toString(), path.toString());
+    return locate(path.toString());
   }
 
-  private Location locate(String path, String spelling) throws IOException {
-    String server = territory.toServer(path);
-    if (server != null && isTooLong(path)) {
-      throw new CapioException(Errno.ENAMETOOLONG, spelling, null);
+  private Location locate(String path) throws IOException {
+    boolean plain =
+        !path.contains("/.") && !path.startsWith(".") && path.length() < LinkWalk.SURELY_SHORT;
+    return plain
+        ? new Location(path, territory.toServer(path), null)
+        : new LinkWalk(this, territory).locate(path);
+  }
+
+  /** Does something with a path, as far as links lead it. */
+  private <T> T following(Location from, LinkWalk.Attempt<T> attempt) throws IOException {
+    try {
+      return attempt.at(from);
+    } catch (LinkException link) {
+      LinkWalk walk = new LinkWalk(this, territory);
+      return walk.go(walk.follow(from, link), attempt);
     }
-    if (server != null && (path.contains("/.") || path.startsWith("."))) {
-      requireDirectoriesBeforeDots(path);
+  }
+
+  /** A link was followed that the disk does not have. */
+  void foundLinkInMemory() {
+    linksInMemory = true;
+  }
+
+  /** Whether a path of CAPIO, over which no link leads, is a directory. */
+  boolean isDirectory(Location at) throws IOException {
+    if (isRoot(at)) {
+      return true;
     }
-    return new Location(spelling, server);
+    Optional<FileStatus> status = client.status(at.server(), false);
+    return status.isPresent()
+        ? status.get().directory()
+        : Files.isDirectory(Disk.path(at.server()));
   }
 
-  /** Whether the system would not even look at a path. */
-  private static boolean isTooLong(String path) {
-    return path.length() >= PATH_MAX / LONGEST_CHARACTER
-        && path.getBytes(StandardCharsets.UTF_8).length >= PATH_MAX;
+  /**
+   * Where links lead a path.
+   *
+   * @throws CapioException ENOENT if there is nothing
+   */
+  Location resolve(Location from) throws IOException {
+    return following(
+        from,
+        at -> {
+          if (!at.isOrdinary() && !isRoot(at)) {
+            client.status(at.server(), false);
+          }
+          return at;
+        });
   }
 
-  /** A disk follows {@code a/../b} only through a directory a; leaving out elements does not. */
-  private void requireDirectoriesBeforeDots(String path) throws IOException {
-    for (int slash = path.indexOf("/.", 1); slash > 0; slash = path.indexOf("/.", slash + 1)) {
-      String rest = path.substring(slash + 1);
-      if (rest.equals(".")
-          || rest.equals("..")
-          || rest.startsWith("./")
-          || rest.startsWith("../")) {
-        requireDirectory(path, territory.toServer(path.substring(0, slash)));
+  /**
+   * By which path the disk finds what has turned out to be an ordinary file: where links are in
+   * memory only, it cannot follow them itself.
+   *
+   * @param follow whether the path may itself be such a link; else only those above it are followed
+   */
+  Path onDisk(Path path, boolean follow) {
+    if (!linksInMemory || isOrdinary(path)) {
+      return path;
+    }
+    Path name = path.getFileName();
+    try {
+      if (follow) {
+        String lead = resolve(locate(path)).lead();
+        return lead == null ? path : Disk.path(lead);
       }
+      String lead = resolve(locate(path.toAbsolutePath().getParent())).lead();
+      return lead == null ? path : Disk.path(lead).resolve(name);
+    } catch (IOException e) {
+      return path;
     }
   }
 
-  private void requireDirectory(String path, String server) throws IOException {
-    if (server != null && !territory.isRoot(server)) {
-      Optional<FileStatus> status = client.status(server, false);
-      boolean directory =
-          status.isPresent() ? status.get().directory() : Files.isDirectory(Disk.path(server));
-      if (!directory) {
-        throw new CapioException(Errno.ENOTDIR, path, null);
-      }
+  /**
+   * Whether a path that the disk has followed as far as it could may go on over a link: the disk
+   * has one that leads to nothing there, or some links are in memory. Asks the disk only.
+   */
+  public boolean mayLeadOverLink(Path path) {
+    Path there = path;
+    while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+      there = there.getParent();
     }
+    return linksInMemory || (there != null && Files.isSymbolicLink(there));
+  }
+
+  /** As {@link #onDisk(Path, boolean)}. */
+  public File onDisk(File file, boolean follow) {
+    return linksInMemory && contains(file.getPath())
+        ? new File(onDisk(Disk.path(file.getPath()), follow).toString())
+        : file;
   }
 
   /**
@@ -119,11 +171,12 @@ public final class CapioFileView {
    *
    * @param mode permission bits of a new file
    */
-  public Optional<OpenFile> open(Location at, OpenPlan plan, int mode) throws IOException {
-    if (at.isOrdinary()) {
-      return Optional.empty();
-    }
-    if (isRoot(at)) {
+  public Optional<OpenFile> open(Location from, OpenPlan plan, int mode) throws IOException {
+    return following(from, at -> openAt(at, plan, mode));
+  }
+
+  private Optional<OpenFile> openAt(Location at, OpenPlan plan, int mode) throws IOException {
+    if (at.isOrdinary() || isRoot(at)) {
       return Optional.empty();
     }
     Optional<CapioFile> opened = client.open(at.server(), plan.flags(), mode);
@@ -159,15 +212,59 @@ public final class CapioFileView {
    * @param finalSize whether the size must be the final one, for which this may wait
    */
   public Optional<FileStatus> status(Location at, boolean finalSize) throws IOException {
-    if (at.isOrdinary() || isRoot(at)) {
-      return Optional.empty();
-    }
-    return client.status(at.server(), finalSize);
+    return status(at, finalSize, true);
+  }
+
+  /**
+   * As {@link #status(Location, boolean)}.
+   *
+   * @param follow false for a symbolic link itself
+   */
+  Optional<FileStatus> status(Location from, boolean finalSize, boolean follow) throws IOException {
+    return following(
+        from,
+        at ->
+            at.isOrdinary() || isRoot(at)
+                ? Optional.empty()
+                : client.status(at.server(), finalSize, follow));
   }
 
   /** When the server made a path, which may be an ordinary file by now. */
-  OptionalLong created(Location at) throws IOException {
-    return at.isOrdinary() || isRoot(at) ? OptionalLong.empty() : client.created(at.server());
+  OptionalLong created(Location from, boolean follow) throws IOException {
+    return following(
+        from,
+        at ->
+            at.isOrdinary() || isRoot(at)
+                ? OptionalLong.empty()
+                : client.created(at.server(), follow));
+  }
+
+  /**
+   * Makes a symbolic link.
+   *
+   * @return false if the server keeps no links, or the path is an ordinary one
+   */
+  boolean makeLink(Location from, String target) throws IOException {
+    return following(
+        from,
+        at -> {
+          if (isRoot(at)) {
+            throw new CapioException(Errno.EEXIST, at.spelling(), null);
+          }
+          return !at.isOrdinary() && client.makeLink(at.server(), target);
+        });
+  }
+
+  /** Whether symbolic links can be made. */
+  boolean keepsLinks() {
+    return client.keepsLinks();
+  }
+
+  /** The text of a symbolic link; empty if the disk knows. */
+  Optional<String> readLink(Location from) throws IOException {
+    return following(
+        from,
+        at -> at.isOrdinary() || isRoot(at) ? Optional.empty() : client.readLink(at.server()));
   }
 
   /** Whether this process has the file open for writing, and so need not wait for its size. */
@@ -176,12 +273,16 @@ public final class CapioFileView {
   }
 
   /** Makes a directory. */
-  public boolean makeDirectory(Location at, int mode) throws IOException {
-    if (at.isOrdinary() || isRoot(at)) {
-      return false;
-    }
-    client.makeDirectory(at.server(), mode);
-    return true;
+  public boolean makeDirectory(Location from, int mode) throws IOException {
+    return following(
+        from,
+        at -> {
+          if (at.isOrdinary() || isRoot(at)) {
+            return false;
+          }
+          client.makeDirectory(at.server(), mode);
+          return true;
+        });
   }
 
   private boolean isRoot(Location at) {
@@ -189,12 +290,16 @@ public final class CapioFileView {
   }
 
   /** Deletes a file or an empty directory. */
-  public boolean delete(Location at) throws IOException {
+  public boolean delete(Location from) throws IOException {
+    return following(from, this::deleteAt);
+  }
+
+  private boolean deleteAt(Location at) throws IOException {
     if (at.isOrdinary()) {
       return false;
     }
     if (isRoot(at)) {
-      if (!names(at).isEmpty()) {
+      if (!namesAt(at).isEmpty()) {
         throw new CapioException(Errno.ENOTEMPTY, at.server(), null);
       }
       return false;
@@ -207,11 +312,25 @@ public final class CapioFileView {
   }
 
   /**
-   * Renames as a disk does: onto a file, or a directory onto an empty one.
+   * Renames as a disk does: onto a file, or a directory onto an empty one; a link itself.
    *
    * @return false if the server has neither path, or only one of them
    */
   public boolean rename(Location from, Location to) throws IOException {
+    LinkWalk walk = new LinkWalk(this, territory);
+    Location source = from;
+    Location target = to;
+    while (true) {
+      try {
+        return renameAt(source, target);
+      } catch (LinkException link) {
+        source = walk.follow(source, link);
+        target = walk.follow(target, link);
+      }
+    }
+  }
+
+  private boolean renameAt(Location from, Location to) throws IOException {
     if (isRoot(from) || isRoot(to)) {
       throw new CapioException(Errno.EBUSY, from.spelling(), null);
     }
@@ -219,7 +338,7 @@ public final class CapioFileView {
       return false;
     }
     if (from.server().equals(to.server())) {
-      client.status(from.server(), false);
+      client.status(from.server(), false, false);
       return true;
     }
     if (!client.rename(from.server(), to.server(), true)) {
@@ -235,20 +354,25 @@ public final class CapioFileView {
   }
 
   /** Sets times or permissions. */
-  public boolean setAttributes(Location at, AttributeChange change) throws IOException {
-    if (at.isOrdinary() || isRoot(at)) {
-      return false;
-    }
-    return client.setAttributes(at.server(), change);
+  public boolean setAttributes(Location from, AttributeChange change, boolean follow)
+      throws IOException {
+    return following(
+        from,
+        at -> !at.isOrdinary() && !isRoot(at) && client.setAttributes(at.server(), change, follow));
   }
 
   /** The entries of a directory, merged with the disk's; empty if it is none of CAPIO's. */
-  Optional<DirectoryListing> list(Location at) throws IOException {
-    return at.isOrdinary() ? Optional.empty() : Optional.of(client.list(at.server()));
+  Optional<DirectoryListing> list(Location from) throws IOException {
+    return following(
+        from, at -> at.isOrdinary() ? Optional.empty() : Optional.of(client.list(at.server())));
   }
 
-  /** The names in a directory of CAPIO. */
-  public List<String> names(Location at) throws IOException {
+  /** The names in a directory, merged with the disk's; empty if it is none of CAPIO's. */
+  public Optional<List<String>> names(Location from) throws IOException {
+    return following(from, at -> at.isOrdinary() ? Optional.empty() : Optional.of(namesAt(at)));
+  }
+
+  private List<String> namesAt(Location at) throws IOException {
     List<String> names = new ArrayList<>();
     try (DirectoryListing listing = client.list(at.server())) {
       for (DirectoryEntry e = listing.next(); e != null; e = listing.next()) {

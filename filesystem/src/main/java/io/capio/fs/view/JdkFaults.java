@@ -1,6 +1,7 @@
 package io.capio.fs.view;
 
 import io.capio.client.CapioException;
+import io.capio.ipc.Errno;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -11,12 +12,19 @@ import java.nio.file.NoSuchFileException;
 
 /** The JDK's exceptions for the server's errors, with the path as the user wrote it. Stateless. */
 public final class JdkFaults {
+  private static final String OF_LINK = " or unable to access attributes of symbolic link";
+
   private JdkFaults() {}
+
+  /** What opening a symbolic link throws where links are not followed. */
+  static IOException notFollowed() {
+    return new IOException(Errno.ELOOP.text() + " (NOFOLLOW_LINKS specified)");
+  }
 
   /** The disk's words for what disks know, the server's explanation for all else. */
   public static String words(CapioException e) {
     return switch (e.errno()) {
-      case ENOENT, EACCES, EEXIST, ENOTDIR, EISDIR, EINVAL, EBUSY, ENOTEMPTY, ENAMETOOLONG ->
+      case ENOENT, EACCES, EEXIST, ENOTDIR, EISDIR, EINVAL, EBUSY, ENOTEMPTY, ENAMETOOLONG, ELOOP ->
           e.errno().text();
       default -> e.reason();
     };
@@ -38,6 +46,7 @@ public final class JdkFaults {
               other == null
                   ? new DirectoryNotEmptyException(file)
                   : new FileSystemException(file, other, words(e));
+          case ELOOP -> new FileSystemException(file, other, words(e) + OF_LINK);
           default -> new FileSystemException(file, other, words(e));
         };
     translated.initCause(e);

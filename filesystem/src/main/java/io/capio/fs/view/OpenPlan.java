@@ -62,10 +62,14 @@ public record OpenPlan(Access access, Set<OpenFlag> flags, boolean deleteOnClose
     }
     boolean sync =
         standard.contains(StandardOpenOption.SYNC) || standard.contains(StandardOpenOption.DSYNC);
-    return new OpenPlan(
-        new Access(read, write, append, sync && write),
-        write ? writing(standard, read, append) : EnumSet.of(OpenFlag.READ),
-        standard.contains(StandardOpenOption.DELETE_ON_CLOSE));
+    Set<OpenFlag> flags = write ? writing(standard, read, append) : EnumSet.of(OpenFlag.READ);
+    boolean deleteOnClose = standard.contains(StandardOpenOption.DELETE_ON_CLOSE);
+    // what is deleted has to be what was opened
+    boolean noFollow = deleteOnClose || options.contains(LinkOption.NOFOLLOW_LINKS);
+    if (noFollow && !standard.contains(StandardOpenOption.CREATE_NEW)) {
+      flags.add(OpenFlag.NO_FOLLOW);
+    }
+    return new OpenPlan(new Access(read, write, append, sync && write), flags, deleteOnClose);
   }
 
   private static EnumSet<StandardOpenOption> standard(Set<? extends OpenOption> options) {

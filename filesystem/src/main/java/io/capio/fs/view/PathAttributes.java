@@ -44,13 +44,17 @@ public final class PathAttributes {
     this.view = view;
   }
 
-  private Optional<FileStatus> statusToRead(Path path) throws IOException {
-    return PathOperations.askExistence(view, path, at -> view.status(at, false));
+  private static boolean follows(LinkOption... options) {
+    return options.length == 0;
+  }
+
+  private Optional<FileStatus> statusToRead(Path path, boolean follow) throws IOException {
+    return PathOperations.askExistence(view, path, at -> view.status(at, false, follow));
   }
 
   /** As the JDK reads the attributes of DOS, which tell a file in the way from nothing. */
-  private Optional<FileStatus> status(Path path) throws IOException {
-    return PathOperations.ask(view, path, at -> view.status(at, false));
+  private Optional<FileStatus> status(Path path, boolean follow) throws IOException {
+    return PathOperations.ask(view, path, at -> view.status(at, false, follow));
   }
 
   private CapioFileAttributes of(Path path, FileStatus status) throws IOException {
@@ -99,10 +103,14 @@ public final class PathAttributes {
     }
     requireAll(options);
     Optional<FileStatus> status =
-        type == DosFileAttributes.class ? status(path) : statusToRead(path);
+        type == DosFileAttributes.class
+            ? status(path, follows(options))
+            : statusToRead(path, follows(options));
     if (status.isEmpty()) {
-      A disk = Files.readAttributes(path, type, options);
-      return type == BasicFileAttributes.class ? type.cast(withCreation(path, disk)) : disk;
+      A disk = Files.readAttributes(view.onDisk(path, follows(options)), type, options);
+      return type == BasicFileAttributes.class
+          ? type.cast(withCreation(path, disk, follows(options)))
+          : disk;
     }
     CapioFileAttributes attributes = of(path, status.get());
     if (type == DosFileAttributes.class) {
@@ -116,8 +124,9 @@ public final class PathAttributes {
    * What the disk says, but for the time of creation of a file that went to the disk later: lock
    * files are recognised by it.
    */
-  private BasicFileAttributes withCreation(Path path, BasicFileAttributes disk) throws IOException {
-    OptionalLong created = view.created(view.locate(path));
+  private BasicFileAttributes withCreation(Path path, BasicFileAttributes disk, boolean follow)
+      throws IOException {
+    OptionalLong created = view.created(view.locate(path), follow);
     return created.isEmpty()
         ? disk
         : new BasicAttributes(disk, FileTime.from(created.getAsLong(), TimeUnit.NANOSECONDS));
@@ -134,9 +143,11 @@ public final class PathAttributes {
       return Files.readAttributes(path, names, options);
     }
     NamedAttributes.check(names);
-    Optional<FileStatus> status = names.startsWith("dos:") ? status(path) : statusToRead(path);
+    boolean follow = follows(options);
+    Optional<FileStatus> status =
+        names.startsWith("dos:") ? status(path, follow) : statusToRead(path, follow);
     if (status.isEmpty()) {
-      return Files.readAttributes(path, names, options);
+      return Files.readAttributes(view.onDisk(path, follow), names, options);
     }
     CapioFileAttributes attributes = of(path, status.get());
     return NamedAttributes.read(
@@ -203,7 +214,7 @@ public final class PathAttributes {
    * written is brought there.
    */
   boolean staysInMemory(Path path) throws IOException {
-    if (statusToRead(path).isEmpty()) {
+    if (statusToRead(path, true).isEmpty()) {
       return false;
     }
     try {
@@ -219,7 +230,12 @@ public final class PathAttributes {
 
   /** Whether the server, and not the disk, has what there is to know of a path. */
   boolean isInMemory(Path path) throws IOException {
-    return status(path).isPresent();
+    return status(path, true).isPresent();
+  }
+
+  /** Whether a path is a symbolic link. */
+  boolean isLink(Path path) throws IOException {
+    return read(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isSymbolicLink();
   }
 
   boolean exists(Path path) throws IOException {
@@ -233,15 +249,17 @@ public final class PathAttributes {
 
   /** Sets what is present, wherever the path lives. */
   void change(Path path, AttributeChange change, LinkOption... options) throws IOException {
-    if (PathOperations.ask(view, path, at -> view.setAttributes(at, change))) {
+    boolean follow = follows(options);
+    if (PathOperations.ask(view, path, at -> view.setAttributes(at, change, follow))) {
       return;
     }
+    Path disk = view.onDisk(path, follow);
     if (change.mode().isPresent()) {
-      Files.getFileAttributeView(path, PosixFileAttributeView.class, options)
+      Files.getFileAttributeView(disk, PosixFileAttributeView.class, options)
           .setPermissions(PosixMode.permissions(change.mode().getAsInt()));
     }
     if (change.modifiedNanos().isPresent() || change.accessedNanos().isPresent()) {
-      Files.getFileAttributeView(path, BasicFileAttributeView.class, options)
+      Files.getFileAttributeView(disk, BasicFileAttributeView.class, options)
           .setTimes(time(change.modifiedNanos()), time(change.accessedNanos()), null);
     }
   }
@@ -296,7 +314,7 @@ public final class PathAttributes {
     @Override
     public void setOwner(UserPrincipal owner) throws IOException {
       Objects.requireNonNull(owner);
-      if (status(path).isEmpty()) {
+      if (status(path, follows(options)).isEmpty()) {
         ordinary().setOwner(owner);
       } else if (!owner.equals(ProcessOwner.get().user())) {
         throw refusal("CAPIO files belong to the user who runs the workflow");
@@ -306,7 +324,7 @@ public final class PathAttributes {
     @Override
     public void setGroup(GroupPrincipal group) throws IOException {
       Objects.requireNonNull(group);
-      if (status(path).isEmpty()) {
+      if (status(path, follows(options)).isEmpty()) {
         ordinary().setGroup(group);
       } else if (!group.equals(ProcessOwner.get().group())) {
         throw refusal("CAPIO files belong to the group of the user who runs the workflow");
@@ -314,7 +332,8 @@ public final class PathAttributes {
     }
 
     private PosixFileAttributeView ordinary() {
-      return Files.getFileAttributeView(path, PosixFileAttributeView.class, options);
+      return Files.getFileAttributeView(
+          view.onDisk(path, follows(options)), PosixFileAttributeView.class, options);
     }
 
     private IOException refusal(String reason) {

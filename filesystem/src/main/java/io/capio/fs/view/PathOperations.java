@@ -3,12 +3,12 @@ package io.capio.fs.view;
 import io.capio.client.CapioException;
 import io.capio.client.DirectoryListing;
 import io.capio.client.FileStatus;
+import io.capio.client.OpenFlag;
 import io.capio.fs.attribute.PosixMode;
 import io.capio.fs.attribute.ProcessOwner;
 import io.capio.fs.channel.OpenFile;
 import io.capio.fs.stream.OpenFileInputStream;
 import io.capio.fs.stream.OpenFileOutputStream;
-import io.capio.ipc.Disk;
 import io.capio.ipc.Errno;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,14 +16,11 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.NotLinkException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -43,6 +40,7 @@ public final class PathOperations {
 
   private final CapioFileView view;
   private final PathAttributes attributes;
+  private final Links links;
 
   /**
    * @param view the operations in the server's terms
@@ -50,6 +48,17 @@ public final class PathOperations {
   public PathOperations(CapioFileView view) {
     this.view = view;
     this.attributes = new PathAttributes(view);
+    this.links = new Links(view, attributes);
+  }
+
+  /** By which path the disk finds what is an ordinary file; see the view's method. */
+  public Path onDisk(Path path) {
+    return view.onDisk(path, true);
+  }
+
+  /** What concerns links. */
+  public Links links() {
+    return links;
   }
 
   /** What concerns attributes. */
@@ -93,7 +102,16 @@ public final class PathOperations {
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attrs) throws IOException {
     int mode = PosixMode.ofNew(PosixMode.FILE, attrs);
     OpenPlan plan = OpenPlan.of(options);
-    return at(path, at -> view.open(at, plan, mode));
+    return at(
+        path,
+        at -> {
+          try {
+            return view.open(at, plan, mode);
+          } catch (CapioException e) {
+            boolean link = e.errno() == Errno.ELOOP && plan.flags().contains(OpenFlag.NO_FOLLOW);
+            throw link ? JdkFaults.notFollowed() : e;
+          }
+        });
   }
 
   /** Opens a channel; may wait for the creation of the file. */
@@ -101,7 +119,9 @@ public final class PathOperations {
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attrs) throws IOException {
     try {
       Optional<OpenFile> opened = open(path, options, attrs);
-      return opened.isPresent() ? opened.get().channel() : FileChannel.open(path, options, attrs);
+      return opened.isPresent()
+          ? opened.get().channel()
+          : FileChannel.open(view.onDisk(path, true), options, attrs);
     } catch (FileSystemException e) {
       if (isDirectoryToRead(e, options)) {
         // Linux opens a directory for reading and lets every read fail; so does any directory.
@@ -116,7 +136,7 @@ public final class PathOperations {
     return hasErrno(e, Errno.EISDIR) && !OpenPlan.of(options).access().writable();
   }
 
-  private static boolean hasErrno(FileSystemException e, Errno errno) {
+  static boolean hasErrno(FileSystemException e, Errno errno) {
     return e.getCause() instanceof CapioException cause && cause.errno() == errno;
   }
 
@@ -143,14 +163,14 @@ public final class PathOperations {
   public void createDirectory(Path path, FileAttribute<?>... attrs) throws IOException {
     int mode = PosixMode.ofNew(PosixMode.DIRECTORY, attrs);
     if (!at(path, at -> view.makeDirectory(at, mode))) {
-      Files.createDirectory(path, attrs);
+      Files.createDirectory(view.onDisk(path, false), attrs);
     }
   }
 
   /** Deletes a file or an empty directory. */
   public void delete(Path path) throws IOException {
     if (!at(path, view::delete)) {
-      Files.delete(path);
+      Files.delete(view.onDisk(path, false));
     }
   }
 
@@ -172,8 +192,11 @@ public final class PathOperations {
       return new NamedDirectoryStream<>(
           listing.get(), name -> wrap.apply(path.resolve(name)), filter);
     }
+    Path disk = view.onDisk(path, true);
     return new OrdinaryDirectoryStream<>(
-        path.getFileSystem().provider().newDirectoryStream(path, p -> true), wrap, filter);
+        disk.getFileSystem().provider().newDirectoryStream(disk, p -> true),
+        p -> wrap.apply(path.resolve(p.getFileName())),
+        filter);
   }
 
   /** Fails if the path does not exist or the process may not use it so. */
@@ -197,7 +220,8 @@ public final class PathOperations {
               return false;
             });
     if (ordinary) {
-      path.getFileSystem().provider().checkAccess(path, modes);
+      Path disk = view.onDisk(path, true);
+      disk.getFileSystem().provider().checkAccess(disk, modes);
     }
   }
 
@@ -226,50 +250,6 @@ public final class PathOperations {
   public FileStore getFileStore(Path path) throws IOException {
     return at(path, at -> view.status(at, false)).isPresent()
         ? Files.getFileStore(view.directory())
-        : Files.getFileStore(path);
-  }
-
-  /**
-   * The real path: that of the CAPIO directory and the rest, as CAPIO has no links.
-   *
-   * @throws java.nio.file.NoSuchFileException if there is no such file
-   */
-  public Path toRealPath(Path path, LinkOption... options) throws IOException {
-    if (at(path, at -> view.status(at, false)).isEmpty()) {
-      return path.toRealPath(options);
-    }
-    return options.length > 0
-        ? path.toAbsolutePath().normalize()
-        : Disk.path(view.locate(path).server());
-  }
-
-  /** Reads where a symbolic link leads; only disks have them. */
-  public Path readSymbolicLink(Path path) throws IOException {
-    if (at(path, at -> view.status(at, false)).isPresent()) {
-      throw new NotLinkException(path.toString());
-    }
-    return Files.readSymbolicLink(path);
-  }
-
-  /**
-   * Makes a link where the disk, not CAPIO, has the paths.
-   *
-   * @param symbolic whether the link is symbolic
-   * @throws UnsupportedOperationException under the CAPIO directory
-   */
-  public void createLink(boolean symbolic, Path link, Path target, FileAttribute<?>... attrs)
-      throws IOException {
-    if (!view.isOrdinary(link)) {
-      if (attributes.exists(link)) {
-        throw new FileAlreadyExistsException(link.toString());
-      }
-      throw new UnsupportedOperationException(
-          "CAPIO has no links: every file has one name, " + link + " cannot be another");
-    }
-    if (symbolic) {
-      Files.createSymbolicLink(link, target, attrs);
-    } else {
-      Files.createLink(link, target);
-    }
+        : Files.getFileStore(view.onDisk(path, true));
   }
 }

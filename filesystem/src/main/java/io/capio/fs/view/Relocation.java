@@ -121,8 +121,9 @@ public final class Relocation {
   private void copyOne(Path source, PosixFileAttributes from, Path target, boolean withAttributes)
       throws IOException {
     if (from.isSymbolicLink()) {
-      throw new FileSystemException(
-          source.toString(), target.toString(), "CAPIO has no symbolic links");
+      Path text = operations.links().read(source);
+      targets.links().makeSymbolic(target, text);
+      return;
     }
     if (from.isDirectory()) {
       targets.createDirectory(target, PosixFilePermissions.asFileAttribute(from.permissions()));
@@ -254,7 +255,10 @@ public final class Relocation {
     PosixFileAttributes from =
         attributes.read(source, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (attributes.exists(target)
-        && attributes.read(target, BasicFileAttributes.class).isDirectory() != from.isDirectory()) {
+        && attributes
+                .read(target, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isDirectory()
+            != from.isDirectory()) {
       throw new FileAlreadyExistsException(target.toString());
     }
     if (makeRoom(from, target, true)) {
@@ -263,7 +267,7 @@ public final class Relocation {
   }
 
   private void moveTree(Path source, PosixFileAttributes from, Path target) throws IOException {
-    if (target.startsWith(source)) {
+    if (from.isDirectory() && target.startsWith(source)) {
       throw new FileSystemException(source.toString(), target.toString(), Errno.EINVAL.text());
     }
     copyOne(source, from, target, !from.isDirectory());

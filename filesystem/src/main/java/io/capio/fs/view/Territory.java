@@ -37,7 +37,7 @@ final class Territory {
     return real;
   }
 
-  private static boolean isAtOrBelow(String path, String directory) {
+  static boolean isAtOrBelow(String path, String directory) {
     return path.startsWith(directory)
         && (path.length() == directory.length()
             || directory.length() == 1

@@ -8,6 +8,7 @@ final class Operations {
   private final PathOperations paths;
   private final TreeOperations trees;
   private final AttributeOperations attributes;
+  private final LinkOperations links;
   private final HandleOperations handles;
 
   /**
@@ -20,6 +21,7 @@ final class Operations {
     paths = new PathOperations(draw);
     trees = new TreeOperations(draw);
     attributes = new AttributeOperations(draw);
+    links = new LinkOperations(draw);
     handles = new HandleOperations(draw);
   }
 
@@ -34,8 +36,11 @@ final class Operations {
     if (kind < 19) {
       return trees.next();
     }
-    if (kind < 24) {
+    if (kind < 22) {
       return attributes.next();
+    }
+    if (kind < 24) {
+      return links.next();
     }
     return kind < 28 ? handles.opening() : handles.use();
   }

@@ -24,10 +24,14 @@ final class Side {
     Object run(Side side) throws Exception;
   }
 
+  /** Of the paths in each world: the size of a link is the length of its text. */
+  private static final int LENGTH = 120;
+
   private final JavaIo io;
   private final Path root;
   private final Path outside;
   private final File rootFile;
+  private final File outsideFile;
   private final String spelling;
   private final String outsideSpelling;
   private final Workflow workflow;
@@ -39,13 +43,22 @@ final class Side {
     this.workflow = workflow;
     this.world = world;
     this.io = workflow.io();
-    Path ordinary = workflow.ordinary(world);
-    Path elsewhere = Files.createTempDirectory(workflow.base(), "outside");
+    Path top = workflow.ordinary(world);
+    Path topElsewhere = Files.createTempDirectory(workflow.base(), "outside");
+    Path ordinary = Files.createDirectories(deep(top));
+    Path elsewhere = Files.createDirectories(deep(topElsewhere));
     this.root = inThisWorld(ordinary);
     this.outside = inThisWorld(elsewhere);
     this.rootFile = ordinary.toFile();
-    this.spelling = ordinary.toString();
-    this.outsideSpelling = elsewhere.toString();
+    this.spelling = top.toString();
+    this.outsideSpelling = topElsewhere.toString();
+    this.outsideFile = elsewhere.toFile();
+  }
+
+  /** Links to {@code ..} lead out of where the operations happen, but not out of the top. */
+  private static Path deep(Path top) {
+    Path deep = top.resolve("r/r/r/r");
+    return deep.resolve("r".repeat(LENGTH - deep.toString().length()));
   }
 
   private Path inThisWorld(Path path) {
@@ -67,7 +80,7 @@ final class Side {
 
   /** As {@link #outside}, for java.io. */
   File outsideFile(String name) {
-    return new File(outsideSpelling, name);
+    return new File(outsideFile, name);
   }
 
   File file(String name) {
@@ -118,9 +131,12 @@ final class Side {
     } catch (Exception | StackOverflowError e) {
       seen = e.getClass().getName() + ": " + e.getMessage();
     }
+    // Some JDKs read the source of a transfer by mapping it, which a directory refuses otherwise.
     // What JDK 25 says of a closed FileInputStream depends on what was called before.
     return seen.replace(spelling, "ROOT")
         .replace(outsideSpelling, "OUTSIDE")
+        .replace("IOException: No such device", "IOException: Is a directory")
+        .replaceAll("r{10,}", "r")
         .replaceAll("[0-9]{12,}", "N")
         .replace("IOException: Bad file descriptor", "IOException: Stream Closed");
   }

@@ -80,10 +80,12 @@ public final class Installation {
   /**
    * Makes the CAPIO directory if its parent exists.
    *
-   * @throws LauncherException (usage) if there is neither, or something else has the name
+   * @throws LauncherException (usage) if there is neither, something else has the name, or it is
+   *     one that no server serves
    */
   public static void prepareDirectory(Path directory) {
     if (Files.isDirectory(directory)) {
+      requireOrdinary(directory);
       return;
     }
     if (Files.exists(directory)) {
@@ -99,6 +101,20 @@ public final class Installation {
     } catch (IOException e) {
       throw LauncherException.usage(
           "cannot make the CAPIO directory " + directory + ": " + LauncherException.why(e), e);
+    }
+  }
+
+  private static void requireOrdinary(Path directory) {
+    Path real;
+    try {
+      real = directory.toRealPath();
+    } catch (IOException e) {
+      throw LauncherException.usage(
+          "the CAPIO directory " + directory + " cannot be used: " + LauncherException.why(e), e);
+    }
+    if (real.getNameCount() == 0 || real.startsWith("/proc") || real.startsWith("/sys")) {
+      throw LauncherException.usage(
+          "the CAPIO directory must not be /, /proc or /sys, or below the latter: " + real);
     }
   }
 }

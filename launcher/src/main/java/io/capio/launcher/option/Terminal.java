@@ -34,11 +34,16 @@ public final class Terminal {
     if (quiet) {
       return false;
     }
-    return isTerminal(ERROR);
+    return isScreen(ERROR);
+  }
+
+  /** Whether a descriptor leads to a terminal on which lines can be drawn again in their place. */
+  public static boolean isScreen(int descriptor) {
+    return !"dumb".equals(System.getenv("TERM")) && isTerminal(descriptor);
   }
 
   /** Whether a descriptor of this process leads to a terminal. */
-  public static boolean isTerminal(int descriptor) {
+  private static boolean isTerminal(int descriptor) {
     try {
       // Console cannot tell: it wants standard input too, and from JDK 22 on it is never null
       return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))

@@ -34,13 +34,41 @@ public final class WorkflowServer {
    * @throws CapioUnavailableException if that is not possible, with the reason
    */
   public static WorkflowServer ensure(Settings settings) throws IOException {
-    return Progress.during(
-        () -> "waiting for the server of workflow " + settings.workflowName(),
-        () -> {
-          // connected at once: a server of another directory is refused before the program starts
-          ServerControl control = ServerControl.ensure(settings);
-          return new WorkflowServer(settings, control.server(), control);
-        });
+    // connected at once: a server of another directory is refused before the program starts
+    return of(settings, () -> ServerControl.ensure(settings));
+  }
+
+  /**
+   * Starts a server. If another one is in use it is joined, and {@link #startedHere} says so.
+   *
+   * @throws CapioUnavailableException if that is not possible, with the reason
+   */
+  public static WorkflowServer startOwn(Settings settings) throws IOException {
+    return of(settings, () -> ServerControl.startOwn(settings));
+  }
+
+  private static WorkflowServer of(
+      Settings settings, Progress.Work<ServerControl, IOException> connecting) throws IOException {
+    ServerControl control =
+        Progress.during(
+            () -> "waiting for the server of workflow " + settings.workflowName(), connecting);
+    control
+        .server()
+        .otherRules(settings)
+        .ifPresent(
+            rules ->
+                Terminal.say(
+                    "the server of workflow "
+                        + settings.workflowName()
+                        + " keeps the rules that it was started with ("
+                        + rules
+                        + "); those asked for are not heeded"));
+    return new WorkflowServer(settings, control.server(), control);
+  }
+
+  /** Whether it ends by itself a moment after its last program. */
+  public boolean endsWhenIdle() {
+    return server.endsWhenIdle();
   }
 
   /** Whether it was started here. */
@@ -73,7 +101,7 @@ public final class WorkflowServer {
    * started here and nobody else needs it.
    *
    * @return why the server goes on, if it does
-   * @throws LauncherException if data could not be written
+   * @throws LauncherException if data could not be written, (unavailable) if the server has ended
    */
   public Optional<String> release() {
     if (!server.hasExtensions()) {
@@ -82,11 +110,26 @@ public final class WorkflowServer {
     try (control) {
       return Progress.during(() -> "writing files to " + settings.capioDir(), this::persistAndStop);
     } catch (CapioUnavailableException gone) {
-      // it ends by itself, with everything written, when the last program has gone
-      return Optional.empty();
+      // it does not end by itself while this process is connected
+      throw LauncherException.unavailable(
+          lost().orElse("the server of workflow " + settings.workflowName() + " does not answer"),
+          gone);
     } catch (IOException e) {
       throw LauncherException.internal("not all data is on the disk: " + e.getMessage(), e);
     }
+  }
+
+  /** What is to be said of a server that was killed or forced to stop while it was needed. */
+  public Optional<String> lost() {
+    if (!server.hasExtensions() || server.process().isAlive()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "the server of workflow "
+            + settings.workflowName()
+            + ", process "
+            + server.process().pid()
+            + ", has ended while programs used it; what was not on the disk by then is lost");
   }
 
   /** Ends the server whatever is lost; if it does not answer it ends by itself. */

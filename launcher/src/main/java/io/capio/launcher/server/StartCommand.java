@@ -28,13 +28,14 @@ final class StartCommand implements Callable<Integer> {
     options.override(Setting.TEARDOWN_SERVER, "false");
     Settings settings = options.settings().withEmbeddedServer(Installation.embeddedServer());
     Installation.prepareDirectory(settings.capioDir());
-    WorkflowServer server = WorkflowServer.ensure(settings);
+    WorkflowServer server = WorkflowServer.startOwn(settings);
     System.out.printf(
-        "workflow %s: %s %s %s%n",
+        "workflow %s: %s %s %s%s%n",
         settings.workflowName(),
         server.pid() == 0 ? "a native server" : "server " + server.pid(),
         server.startedHere() ? "serves" : "already served",
-        settings.capioDir());
+        settings.capioDir(),
+        server.endsWhenIdle() ? ", and ends with the last of the programs that use it" : "");
     return 0;
   }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A status document of the server. Immutable. */
 public final class ServerStatus {
@@ -38,8 +40,17 @@ public final class ServerStatus {
    * @param what what for, in words
    * @param path the file, empty if it is not about one
    * @param millis since when
+   * @param producers the applications that are to write it, or have; empty if nobody knows
+   * @param dependent whether it is complete only when other files are
    */
-  public record Wait(String app, long pid, String what, String path, long millis) {}
+  public record Wait(
+      String app,
+      long pid,
+      String what,
+      String path,
+      long millis,
+      Set<String> producers,
+      boolean dependent) {}
 
   /**
    * Reads a document.
@@ -86,10 +97,19 @@ public final class ServerStatus {
                 waiter.path("pid").asLong(),
                 waiter.path("what").asText().replace(directory() + "/", ""),
                 file.path("path").asText(),
-                waiter.path("sinceMillis").asLong()));
+                waiter.path("sinceMillis").asLong(),
+                producers(file),
+                file.has("dependsOn")));
       }
     }
     waits.sort((a, b) -> Long.compare(b.millis(), a.millis()));
     return waits;
+  }
+
+  private static Set<String> producers(JsonNode file) {
+    Set<String> producers = new TreeSet<>();
+    file.path("declaredProducers").forEach(name -> producers.add(name.asText()));
+    file.path("producers").forEach(name -> producers.add(name.asText()));
+    return producers;
   }
 }

@@ -69,7 +69,7 @@ public final class TopCommand implements Callable<Integer> {
     try (ServerControl control = ServerControl.connect(settings)) {
       if (json) {
         System.out.println(control.status().strip());
-      } else if (once || !Terminal.isTerminal(Terminal.OUTPUT)) {
+      } else if (once || !Terminal.isScreen(Terminal.OUTPUT)) {
         lines(new TopView(), control.status()).forEach(System.out::println);
       } else {
         watch(control, settings.workflowName());

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The CAPIO directory as the disk has it. Symbolic links are followed. Stateless. */
+/** The CAPIO directory as the disk has it. Symbolic links are not followed. Stateless. */
 public final class DiskDirectory {
   /** Files that servers keep here for themselves: unfinished ones and spilled content. */
   private static final Pattern HIDDEN =
@@ -60,13 +61,50 @@ public final class DiskDirectory {
   public EntryKind kind(String text) {
     try {
       BasicFileAttributes attributes =
-          Files.readAttributes(Path.of(text), BasicFileAttributes.class);
+          Files.readAttributes(Path.of(text), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (attributes.isSymbolicLink()) {
+        return EntryKind.LINK;
+      }
       return attributes.isRegularFile()
           ? EntryKind.FILE
           : attributes.isDirectory() ? EntryKind.DIRECTORY : EntryKind.OTHER;
     } catch (IOException | InvalidPathException absent) {
       return null;
     }
+  }
+
+  /** Whether the disk has something there that is no directory. */
+  public boolean hasLeaf(String text) {
+    EntryKind kind = kind(text);
+    return kind == EntryKind.FILE || kind == EntryKind.LINK;
+  }
+
+  /** The text of a symbolic link, or null if there is none. */
+  public String linkTarget(String text) {
+    try {
+      return Files.readSymbolicLink(Path.of(text)).toString();
+    } catch (IOException | InvalidPathException none) {
+      return null;
+    }
+  }
+
+  /** The path without links of a path that may have some, or null if it leads nowhere. */
+  public String realPath(String text) {
+    try {
+      return Path.of(text).toRealPath().toString();
+    } catch (IOException | InvalidPathException absent) {
+      return null;
+    }
+  }
+
+  /** Makes a symbolic link, in the place of what is no directory. */
+  public void makeLink(String text, String target) throws IOException {
+    Path path = Path.of(text);
+    Files.createDirectories(path.getParent());
+    if (hasLeaf(text)) {
+      Files.delete(path);
+    }
+    Files.createSymbolicLink(path, Path.of(target));
   }
 
   /** Whether this user may write there; true for what does not exist. */

@@ -6,6 +6,8 @@ public enum EntryKind {
   FILE(1),
   /** A directory. */
   DIRECTORY(2),
+  /** A symbolic link, which LIST does not tell from anything else. */
+  LINK(3),
   /** Anything else. */
   OTHER(3);
 

@@ -54,6 +54,16 @@ public final class Lifecycle {
     return directory;
   }
 
+  /** Makes a symbolic link; no entry of that name may exist. */
+  public LinkNode makeLink(
+      DirectoryNode parent, String name, String target, Step step, boolean onDisk) {
+    LinkNode link = new LinkNode(target, onDisk);
+    namespace.put(parent, name, link);
+    link.madeBy(step);
+    entered(parent, link, step);
+    return link;
+  }
+
   /** Puts an empty new generation in the place of a file; who has the old one open keeps it. */
   public FileNode replace(FileNode old, Step step, int mode) {
     DirectoryNode parent = old.parent();
@@ -66,6 +76,13 @@ public final class Lifecycle {
     parent.modified(Node.now());
     watchDependencies(node);
     Namespace.eachNode(node, each -> namespace.appeared(each.path()));
+    Namespace.eachNode(
+        node,
+        each -> {
+          if (each instanceof LinkNode) {
+            namespace.nowLeadsElsewhere(each.path());
+          }
+        });
     settle(parent);
     parent.waiters().wakeAll();
   }

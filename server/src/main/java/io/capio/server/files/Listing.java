@@ -28,8 +28,11 @@ public final class Listing {
     onDisk.forEach(entry -> present.add(entry.name()));
     for (Node child : directory.children()) {
       lastOrder = child.order();
-      boolean removedOutside =
-          child instanceof FileNode file && file.isOnlyOnDisk() && !present.contains(child.name());
+      boolean isOnlyOnDisk =
+          child instanceof FileNode file
+              ? file.isOnlyOnDisk()
+              : child instanceof LinkNode && child.isOnDisk();
+      boolean removedOutside = isOnlyOnDisk && !present.contains(child.name());
       if (!removedOutside) {
         add(entry(child));
       }
@@ -44,7 +47,14 @@ public final class Listing {
   }
 
   private static DiskEntry entry(Node child) {
-    return new DiskEntry(child.name(), child.isDirectory() ? EntryKind.DIRECTORY : EntryKind.FILE);
+    return new DiskEntry(child.name(), kind(child));
+  }
+
+  private static EntryKind kind(Node child) {
+    if (child instanceof LinkNode) {
+      return EntryKind.LINK;
+    }
+    return child.isDirectory() ? EntryKind.DIRECTORY : EntryKind.FILE;
   }
 
   /** Takes in what appeared since. */

@@ -18,9 +18,15 @@ import java.util.function.Consumer;
  *
  * <p>A path that is not in the tree may still be on the disk: {@link #find} looks there, unless
  * some application declares the path as output, because then the file there is an old one.
+ *
+ * <p>A path that leads over a symbolic link is absent: {@link #absence} says why. Following is the
+ * client's work, and {@link #followed} does it for clients that cannot.
  */
 public final class Namespace {
   private static final int NAME_MAX = 255;
+
+  /** As many as Linux follows in one path. */
+  private static final int MOST_LINKS = 40;
 
   private final String root;
   private final Rules rules;
@@ -105,7 +111,8 @@ public final class Namespace {
   /**
    * The node of a path, or null if it is absent from the tree and from the disk.
    *
-   * @return for what was found on the disk, a committed node that is put into the tree
+   * @return for what was found on the disk, a committed node that is put into the tree; a symbolic
+   *     link itself, not what it leads to
    */
   public Node find(String path) {
     Node node = inTree(path);
@@ -120,6 +127,9 @@ public final class Namespace {
   private boolean isGone(Node node) {
     if (node instanceof FileNode file) {
       return file.isOnlyOnDisk() && disk.kind(file.path()) != EntryKind.FILE;
+    }
+    if (node instanceof LinkNode link) {
+      return link.isOnDisk() && !link.target().equals(disk.linkTarget(link.path()));
     }
     DirectoryNode directory = (DirectoryNode) node;
     return directory != rootNode
@@ -137,22 +147,31 @@ public final class Namespace {
       return null;
     }
     boolean output = rules.isDeclaredOutput(path);
+    if (output && kind != EntryKind.DIRECTORY) {
+      return null;
+    }
+    Node node = foundNode(path, kind);
+    if (!output) {
+      node.state(FileState.COMMITTED);
+    }
+    put(parent, nameOf(path), node);
+    return node;
+  }
+
+  /** A directory that waits for its output is no old output itself; it may be open. */
+  private Node foundNode(String path, EntryKind kind) {
     Node node;
     if (kind == EntryKind.DIRECTORY) {
-      // a directory that waits for its output is no old output itself
       node = new DirectoryNode(-1, true);
-    } else if (output) {
-      return null;
+    } else if (kind == EntryKind.LINK) {
+      String target = disk.linkTarget(path);
+      node = new LinkNode(target == null ? "" : target, true);
     } else {
       FileNode file = new FileNode(-1, new DiskContent(disk.path(path)));
       file.persisted();
       node = file;
     }
     node.foundOnDisk();
-    if (!output) {
-      node.state(FileState.COMMITTED);
-    }
-    put(parent, nameOf(path), node);
     return node;
   }
 
@@ -184,7 +203,8 @@ public final class Namespace {
 
   /**
    * Why there is nothing: a disk follows a path from its beginning, and tells a name below a file,
-   * and one that no entry can have, from one that no entry has.
+   * and one that no entry can have, from one that no entry has. A link on the way has to be
+   * followed first.
    */
   public RefusedException absence(String path) {
     String missing = path;
@@ -193,6 +213,9 @@ public final class Namespace {
       Node node = find(above);
       if (node instanceof FileNode) {
         return RefusedException.of(Errno.ENOTDIR, path);
+      }
+      if (node instanceof LinkNode link) {
+        return RefusedException.linked(link);
       }
       if (node != null && !isShort(nameOf(missing))) {
         return RefusedException.of(Errno.ENAMETOOLONG, path);
@@ -203,6 +226,66 @@ public final class Namespace {
       missing = above;
     }
     return RefusedException.of(Errno.ENOENT, path);
+  }
+
+  /** The link over which a path leads first, or null: the path itself, or one above it. */
+  private LinkNode firstLink(String path) {
+    for (String at = path; at.length() > root.length(); at = parentOf(at)) {
+      Node node = find(at);
+      if (node != null) {
+        return node instanceof LinkNode link ? link : null;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Where a path leads in the end, for clients that do not follow links themselves. A {@code ..} of
+   * a link is taken out of its text.
+   *
+   * @return a path without links, perhaps of nothing, perhaps outside of the CAPIO directory
+   * @throws RefusedException if there are too many links, as in a circle
+   */
+  public String followed(String path) throws RefusedException {
+    String at = path;
+    for (int links = 0; contains(at); links++) {
+      LinkNode link = firstLink(at);
+      if (link == null) {
+        return at;
+      }
+      if (links == MOST_LINKS) {
+        throw RefusedException.of(Errno.ELOOP, path);
+      }
+      at = link.lead(at);
+    }
+    return at;
+  }
+
+  /** As {@link #followed}, but for the last name, which may be that of a link or of nothing. */
+  public String entryFollowed(String path) throws RefusedException {
+    return !contains(path) || path.length() == root.length()
+        ? path
+        : followed(parentOf(path)) + "/" + nameOf(path);
+  }
+
+  /**
+   * The node of a path that {@link #followed} gave, or null.
+   *
+   * @return for what lies outside of the CAPIO directory, a committed node that is in no tree
+   */
+  public Node findFollowed(String path) {
+    if (contains(path)) {
+      return find(path);
+    }
+    String real = disk.realPath(path);
+    EntryKind kind = real == null ? null : disk.kind(real);
+    if (kind != EntryKind.FILE && kind != EntryKind.DIRECTORY) {
+      return null;
+    }
+    Node node = foundNode(real, kind);
+    node.state(FileState.COMMITTED);
+    node.place(real, rules.of(real));
+    return node;
   }
 
   /** Whether a disk could take an entry of that name. */
@@ -311,13 +394,22 @@ public final class Namespace {
     }
   }
 
+  /** A path now leads elsewhere: those who wait for something below it have to look there. */
+  void nowLeadsElsewhere(String path) {
+    for (String waited : List.copyOf(absent.keySet())) {
+      if (waited.startsWith(path + "/")) {
+        appeared(waited);
+      }
+    }
+  }
+
   /** Wakes those who wait for a path that some other program made on the disk. */
   public void lookForFilesMadeOutside() {
     for (String path : List.copyOf(absent.keySet())) {
       WaitList list = absent.get(path);
       if (list.isEmpty()) {
         absent.remove(path);
-      } else if (find(path) != null) {
+      } else if (find(path) != null || absence(path).errno() == Errno.LINKED) {
         appeared(path);
       }
     }

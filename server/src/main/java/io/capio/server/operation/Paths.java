@@ -4,15 +4,19 @@ import io.capio.ipc.Errno;
 import io.capio.server.disk.EntryKind;
 import io.capio.server.files.DirectoryNode;
 import io.capio.server.files.FileNode;
+import io.capio.server.files.LinkNode;
 import io.capio.server.files.Namespace;
 import io.capio.server.files.Node;
 import io.capio.server.files.RefusedException;
 import io.capio.server.files.Step;
 import io.capio.server.storage.DiskContent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Making, deleting and renaming, in memory and on the disk together. */
 public final class Paths {
+  private static final int PATH_MAX = 4096;
+
   private final Workplace place;
 
   public Paths(Workplace place) {
@@ -51,6 +55,32 @@ public final class Paths {
     place.lifecycle().makeDirectory(parent, Namespace.nameOf(path), step, mode, onDisk);
   }
 
+  /**
+   * Makes a symbolic link, on the disk too if it is to be there in the end; its parent must exist,
+   * what it leads to need not.
+   */
+  public void makeLink(String path, String target, Step step) throws RefusedException {
+    if (target.getBytes(StandardCharsets.UTF_8).length >= PATH_MAX) {
+      throw RefusedException.of(Errno.ENAMETOOLONG, path);
+    }
+    DirectoryNode parent = parentOfNew(path);
+    boolean onDisk = place.rules().isPersistent(path);
+    if (onDisk) {
+      linkOnDisk(path, target, parent);
+    }
+    place.lifecycle().makeLink(parent, Namespace.nameOf(path), target, step, onDisk);
+  }
+
+  private void linkOnDisk(String path, String target, DirectoryNode parent)
+      throws RefusedException {
+    try {
+      place.disk().makeLink(path, target);
+    } catch (IOException e) {
+      throw DiskErrors.refusal(e);
+    }
+    markOnDisk(parent);
+  }
+
   private static void markOnDisk(DirectoryNode directory) {
     for (DirectoryNode each = directory; each != null; each = each.parent()) {
       each.onDisk(true);
@@ -87,13 +117,14 @@ public final class Paths {
     if (wanted == Wanted.DIRECTORY) {
       throw RefusedException.of(Errno.ENOTDIR, path);
     }
-    if (((FileNode) node).isOnlyOnDisk()) {
+    boolean onlyOnDisk = node instanceof FileNode file ? file.isOnlyOnDisk() : node.isOnDisk();
+    if (onlyOnDisk) {
       deleteOnDisk(path);
       place.lifecycle().unlink(node);
     } else {
       // first, because it keeps a writing to disk that is under way from making the file again
       place.lifecycle().unlink(node);
-      if (place.disk().kind(path) == EntryKind.FILE) {
+      if (place.disk().hasLeaf(path)) {
         deleteOnDisk(path);
       }
     }
@@ -147,6 +178,10 @@ public final class Paths {
       place.lifecycle().unlink(target);
     }
     place.lifecycle().rename(source, parent, Namespace.nameOf(to), step);
+    if (source instanceof LinkNode link && !link.isOnDisk() && place.rules().isPersistent(to)) {
+      linkOnDisk(to, link.target(), parent);
+      link.onDisk(true);
+    }
     Namespace.eachFile(
         source,
         file -> {
@@ -180,9 +215,7 @@ public final class Paths {
     String from = source.path();
     Namespace.eachFile(source, place.lifecycle()::stopPersisting);
     boolean moves =
-        source instanceof FileNode file
-            ? file.isDiskCurrent() || file.isLent()
-            : ((DirectoryNode) source).isOnDisk();
+        source instanceof FileNode file ? file.isDiskCurrent() || file.isLent() : source.isOnDisk();
     try {
       if (moves) {
         place.disk().move(from, to);
@@ -194,7 +227,9 @@ public final class Paths {
         place.disk().delete(from);
         file.leftDisk();
       }
-      if (place.disk().kind(to) == EntryKind.FILE && !place.rules().isPersistent(to)) {
+      EntryKind there = place.disk().kind(to);
+      if (there == EntryKind.LINK || (there == EntryKind.FILE && !place.rules().isPersistent(to))) {
+        // of a link not even for a while, as the disk would follow it
         place.disk().delete(to);
       }
     } catch (IOException e) {

@@ -3,9 +3,9 @@ package io.capio.server.request;
 import io.capio.ipc.Errno;
 import io.capio.ipc.Request;
 import io.capio.server.disk.EntryKind;
-import io.capio.server.files.DirectoryNode;
 import io.capio.server.files.FileNode;
 import io.capio.server.files.FileState;
+import io.capio.server.files.LinkNode;
 import io.capio.server.files.Namespace;
 import io.capio.server.files.Node;
 import io.capio.server.files.RefusedException;
@@ -13,15 +13,18 @@ import io.capio.server.operation.FileContents;
 import io.capio.server.operation.Workplace;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
+import java.nio.charset.StandardCharsets;
 
 /** ATTRIBUTES, ATTRIBUTES_OF and SET_ATTRIBUTES of the extensions. */
 final class AttributeRequests {
   private static final int FINAL_SIZE = 1;
   private static final int NEVER_WAIT = 2;
   private static final int ONLY_CREATION = 8;
+  private static final int NO_FOLLOW = 16;
   private static final int SET_MODE = 1;
   private static final int SET_MODIFIED = 2;
   private static final int SET_ACCESSED = 4;
+  private static final int SET_NO_FOLLOW = 8;
   private static final int DIRECTORY_BYTES = 4096;
   private static final int DEFAULT_FILE_MODE = 0644;
   private static final int DEFAULT_DIRECTORY_MODE = 0755;
@@ -42,15 +45,26 @@ final class AttributeRequests {
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
     }
-    Node node = place.namespace().find(path);
+    Node node = find(path, (flags & NO_FOLLOW) != 0);
     if (node != null) {
       return answer(session, node, flags);
     }
-    if ((flags & NEVER_WAIT) != 0 || !place.rules().isAwaited(path, session.application())) {
-      throw place.namespace().absence(path);
+    RefusedException absence = place.namespace().absence(path);
+    if ((flags & NEVER_WAIT) != 0
+        || absence.errno() == Errno.LINKED
+        || !place.rules().isAwaited(path, session.application())) {
+      throw absence;
     }
     session.waitIn(place.namespace().absent(path), "the creation of ", path);
     return Outcome.WAITING;
+  }
+
+  private Node find(String path, boolean linkItself) throws RefusedException {
+    Node node = place.namespace().find(path);
+    if (node instanceof LinkNode link && !linkItself) {
+      throw RefusedException.linked(link);
+    }
+    return node;
   }
 
   private boolean isOrdinary(String path) {
@@ -77,7 +91,7 @@ final class AttributeRequests {
 
   /** Whether the disk answers as well as the server, so that the JDK can ask it directly. */
   private static boolean isOnDisk(Node node) {
-    return node instanceof FileNode file ? file.isDiskCurrent() : ((DirectoryNode) node).isOnDisk();
+    return node instanceof FileNode file ? file.isDiskCurrent() : node.isOnDisk();
   }
 
   private Outcome words(Session session, Node node, int flags) throws RefusedException {
@@ -94,6 +108,10 @@ final class AttributeRequests {
       size = FileContents.size(file);
     }
     EntryKind kind = node.isDirectory() ? EntryKind.DIRECTORY : EntryKind.FILE;
+    if (node instanceof LinkNode link) {
+      kind = EntryKind.LINK;
+      size = link.target().getBytes(StandardCharsets.UTF_8).length;
+    }
     int mode = node.isDirectory() ? DEFAULT_DIRECTORY_MODE : DEFAULT_FILE_MODE;
     session.reply(kind.number());
     session.reply(size);
@@ -109,7 +127,8 @@ final class AttributeRequests {
   /** SET_ATTRIBUTES. */
   Outcome set(Session session, Request request) throws RefusedException {
     String path = Namespace.normalize(request.text());
-    Node node = isOrdinary(path) ? null : place.namespace().find(path);
+    long mask = request.number(0);
+    Node node = isOrdinary(path) ? null : find(path, (mask & SET_NO_FOLLOW) != 0);
     if (node == null && !isOrdinary(path)) {
       throw place.namespace().absence(path);
     }
@@ -117,8 +136,10 @@ final class AttributeRequests {
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
     }
-    long mask = request.number(0);
     if ((mask & SET_MODE) != 0) {
+      if (node instanceof LinkNode) {
+        throw RefusedException.of(Errno.ELOOP, path);
+      }
       node.mode((int) request.number(1));
     }
     if ((mask & SET_MODIFIED) != 0) {

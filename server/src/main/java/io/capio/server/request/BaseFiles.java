@@ -39,15 +39,19 @@ final class BaseFiles {
   }
 
   /** OPEN: waits for a path that does not exist, as upstream's clients expect. */
-  Outcome open(Session session, Request request) {
-    String path = Namespace.normalize(request.text());
-    if (place.rules().isExcluded(path)) {
+  Outcome open(Session session, Request request) throws RefusedException {
+    String named = Namespace.normalize(request.text());
+    if (place.rules().isExcluded(named)) {
       return answer(session, Errno.ORDINARY);
     }
-    if (!place.namespace().contains(path)) {
+    if (!place.namespace().contains(named)) {
       return answer(session, 1);
     }
-    Node node = place.namespace().find(path);
+    String path = place.namespace().followed(named);
+    Node node = place.namespace().findFollowed(path);
+    if (node == null && !place.namespace().contains(path)) {
+      return answer(session, 1);
+    }
     if (node == null) {
       session.waitIn(place.namespace().absent(path), "the creation of ", path);
       return Outcome.WAITING;
@@ -62,10 +66,11 @@ final class BaseFiles {
 
   /** CREATE: like {@code O_CREAT}, makes the file or opens it as it is. */
   Outcome create(Session session, Request request) throws RefusedException {
-    String path = Namespace.normalize(request.text());
-    if (place.rules().isExcluded(path)) {
+    String named = Namespace.normalize(request.text());
+    if (place.rules().isExcluded(named)) {
       return answer(session, Errno.ORDINARY);
     }
+    String path = place.namespace().contains(named) ? place.namespace().followed(named) : named;
     if (!place.namespace().contains(path)) {
       return answer(session, 1);
     }
@@ -84,10 +89,11 @@ final class BaseFiles {
 
   /** CREATE_EXCLUSIVE. */
   Outcome createExclusive(Session session, Request request) throws RefusedException {
-    String path = Namespace.normalize(request.text());
-    if (place.rules().isExcluded(path)) {
+    String named = Namespace.normalize(request.text());
+    if (place.rules().isExcluded(named)) {
       return answer(session, Errno.ORDINARY);
     }
+    String path = place.namespace().entryFollowed(named);
     if (!place.namespace().contains(path) || place.namespace().find(path) != null) {
       return answer(session, 1);
     }

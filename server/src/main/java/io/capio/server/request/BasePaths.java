@@ -31,23 +31,29 @@ final class BasePaths {
   }
 
   /** ACCESS: never waits. */
-  Outcome access(Session session, Request request) {
+  Outcome access(Session session, Request request) throws RefusedException {
     String path = Namespace.normalize(request.text());
     if (place.rules().isExcluded(path)) {
       return answer(session, Errno.ORDINARY);
     }
-    boolean known = place.namespace().contains(path) && place.namespace().find(path) != null;
+    boolean known =
+        place.namespace().contains(path)
+            && place.namespace().findFollowed(place.namespace().followed(path)) != null;
     return answer(session, known ? 0 : -1);
   }
 
   /** STAT: waits for a path that does not exist, unless the asker declares to produce it. */
   Outcome stat(Session session, Request request) throws RefusedException {
-    String path = Namespace.normalize(request.text());
-    if (place.rules().isExcluded(path)) {
+    String named = Namespace.normalize(request.text());
+    if (place.rules().isExcluded(named)) {
       return answer(session, Errno.ORDINARY);
     }
+    if (!place.namespace().contains(named)) {
+      return noSuch(session);
+    }
+    String path = place.namespace().followed(named);
+    Node node = place.namespace().findFollowed(path);
     boolean inside = place.namespace().contains(path);
-    Node node = inside ? place.namespace().find(path) : null;
     if (node != null) {
       return sizeAndKind(session, node);
     }
@@ -117,7 +123,7 @@ final class BasePaths {
   }
 
   private String inside(String text) throws RefusedException {
-    String path = Namespace.normalize(text);
+    String path = place.namespace().entryFollowed(Namespace.normalize(text));
     if (!place.namespace().contains(path)) {
       throw RefusedException.of(Errno.ENOENT, path);
     }

@@ -148,7 +148,7 @@ final class DirectoryRequests {
         switch (entry.kind()) {
           case FILE -> DT_REG;
           case DIRECTORY -> DT_DIR;
-          case OTHER -> DT_UNKNOWN;
+          case LINK, OTHER -> DT_UNKNOWN;
         });
     bytes.put(
         at + RECORD_NAME_AT, Arrays.copyOf(name, Math.min(name.length, RECORD_NAME_BYTES - 1)));

@@ -6,6 +6,7 @@ import io.capio.server.files.DirectoryNode;
 import io.capio.server.files.FileNode;
 import io.capio.server.files.FileState;
 import io.capio.server.files.Handle;
+import io.capio.server.files.LinkNode;
 import io.capio.server.files.Namespace;
 import io.capio.server.files.Node;
 import io.capio.server.files.RefusedException;
@@ -27,6 +28,7 @@ final class OpenRequests {
   private static final int WAIT = 64;
   private static final int NEVER_WAIT = 128;
   private static final int DIRECTORY = 256;
+  private static final int NO_FOLLOW = 512;
 
   private final Workplace place;
 
@@ -50,6 +52,11 @@ final class OpenRequests {
     }
     if ((flags & (CREATE | EXCLUSIVE)) == (CREATE | EXCLUSIVE)) {
       throw RefusedException.of(Errno.EEXIST, path);
+    }
+    if (node instanceof LinkNode link) {
+      throw (flags & NO_FOLLOW) != 0
+          ? RefusedException.of(Errno.ELOOP, path)
+          : RefusedException.linked(link);
     }
     if (node instanceof DirectoryNode directory) {
       return openDirectory(session, request, directory, flags);
@@ -82,7 +89,9 @@ final class OpenRequests {
   private Outcome awaitCreation(Session session, String path, int flags) throws RefusedException {
     boolean awaited = (flags & WAIT) != 0 || place.rules().isAwaited(path, session.application());
     RefusedException absence = place.namespace().absence(path);
-    if (!awaited || (flags & NEVER_WAIT) != 0 || absence.errno() == Errno.ENAMETOOLONG) {
+    boolean elsewhere = absence.errno() == Errno.LINKED;
+    boolean never = absence.errno() == Errno.ENAMETOOLONG;
+    if (!awaited || (flags & NEVER_WAIT) != 0 || elsewhere || never) {
       throw absence;
     }
     session.waitIn(place.namespace().absent(path), "the creation of ", path);

@@ -2,15 +2,19 @@ package io.capio.server.request;
 
 import io.capio.ipc.Errno;
 import io.capio.ipc.Request;
+import io.capio.server.files.LinkNode;
 import io.capio.server.files.Namespace;
+import io.capio.server.files.Node;
 import io.capio.server.files.RefusedException;
 import io.capio.server.operation.Paths;
+import io.capio.server.operation.Transfers;
 import io.capio.server.operation.Workplace;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** MAKE_DIRECTORY, DELETE and RENAME_TO of the extensions. */
+/** MAKE_DIRECTORY, DELETE, RENAME_TO, MAKE_LINK and READ_LINK of the extensions. */
 final class PathRequests {
   private static final int REPLACE = 1;
 
@@ -53,20 +57,53 @@ final class PathRequests {
 
   /** RENAME_TO. */
   Outcome rename(Session session, Request request) throws RefusedException {
-    byte[] both = request.text().getBytes(StandardCharsets.UTF_8);
-    long oldBytes = request.number(1);
-    if (oldBytes <= 0 || oldBytes >= both.length) {
+    String[] paths = Request.parts(request.text(), request.number(1));
+    if (paths == null) {
       throw new RefusedException(Errno.EINVAL, "a rename without two paths");
     }
-    int length = (int) oldBytes;
-    String from = Namespace.normalize(new String(both, 0, length, StandardCharsets.UTF_8));
-    String to =
-        Namespace.normalize(new String(both, length, both.length - length, StandardCharsets.UTF_8));
+    String from = Namespace.normalize(paths[0]);
+    String to = Namespace.normalize(paths[1]);
     if (isOrdinary(from) || isOrdinary(to)) {
       return ordinary(session);
     }
-    paths.rename(from, to, (request.number(0) & REPLACE) != 0, session.step());
+    this.paths.rename(from, to, (request.number(0) & REPLACE) != 0, session.step());
     session.reply(0);
+    return Outcome.DONE;
+  }
+
+  /** MAKE_LINK. */
+  Outcome makeLink(Session session, Request request) throws RefusedException {
+    String[] parts = Request.parts(request.text(), request.number(0));
+    if (parts == null) {
+      throw new RefusedException(Errno.EINVAL, "a symbolic link to nothing");
+    }
+    String path = Namespace.normalize(parts[0]);
+    if (isOrdinary(path)) {
+      return ordinary(session);
+    }
+    paths.makeLink(path, parts[1], session.step());
+    session.reply(0);
+    return Outcome.DONE;
+  }
+
+  /** READ_LINK. */
+  Outcome readLink(Session session, Request request) throws RefusedException {
+    String path = Namespace.normalize(request.text());
+    if (isOrdinary(path)) {
+      return ordinary(session);
+    }
+    Node node = place.namespace().find(path);
+    if (node == null) {
+      throw place.namespace().absence(path);
+    }
+    if (!(node instanceof LinkNode link)) {
+      throw RefusedException.of(Errno.EINVAL, path);
+    }
+    byte[] text = link.target().getBytes(StandardCharsets.UTF_8);
+    if (Transfers.room(session, text.length) < text.length) {
+      throw new RefusedException(Errno.ENOSPC, path + ": no room to say where the link leads");
+    }
+    Transfers.sendBytes(session, text.length, ByteBuffer.wrap(text), text.length);
     return Outcome.DONE;
   }
 

@@ -127,6 +127,8 @@ public final class Requests implements RequestHandler {
       case MAKE_DIRECTORY -> paths.makeDirectory(session, request);
       case DELETE -> paths.delete(session, request);
       case RENAME_TO -> paths.rename(session, request);
+      case MAKE_LINK -> paths.makeLink(session, request);
+      case READ_LINK -> paths.readLink(session, request);
       case LIST -> directories.list(session, request);
       case REASON -> control.reason(session);
       case CANCEL -> control.cancel(session, request);

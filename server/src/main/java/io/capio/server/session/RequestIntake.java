@@ -2,6 +2,7 @@ package io.capio.server.session;
 
 import io.capio.ipc.MalformedRequestException;
 import io.capio.ipc.Request;
+import io.capio.ipc.RequestCode;
 import io.capio.ipc.RequestCodec;
 import io.capio.ipc.SlotQueue;
 import java.io.IOException;
@@ -17,6 +18,7 @@ final class RequestIntake {
   private final Consumer<String> notes;
   private final Consumer<MalformedRequestException> refusals;
   private final byte[] bytes = new byte[RequestCodec.SLOT_BYTES];
+  private final byte[] ahead = new byte[RequestCodec.SLOT_BYTES];
   private long taken;
   private long malformed;
 
@@ -60,6 +62,20 @@ final class RequestIntake {
       refusals.accept(e);
       return null;
     }
+  }
+
+  /** Whether a client of that tid is about to be greeted. */
+  boolean holdsHandshake(int tid) {
+    return queue.holds(
+        slot -> {
+          slot.get(0, ahead);
+          try {
+            Request request = RequestCodec.decode(ahead, ahead.length);
+            return request.code() == RequestCode.HANDSHAKE_NAMED && request.tid() == tid;
+          } catch (MalformedRequestException none) {
+            return false;
+          }
+        });
   }
 
   /** Ends a wait for the next request; from any thread. */

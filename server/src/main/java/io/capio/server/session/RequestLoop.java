@@ -225,7 +225,7 @@ public final class RequestLoop {
 
   private void run(Session session, Request request, long now) {
     if (request.code() == RequestCode.EXIT_GROUP) {
-      sessions.exit(session, now);
+      sessions.exit(session, intake.holdsHandshake(session.tid()), now);
       busy.remove(session);
       return;
     }

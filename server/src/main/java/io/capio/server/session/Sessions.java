@@ -192,10 +192,15 @@ public final class Sessions {
 
   // ---- the end
 
-  /** The client said that this session ends. */
-  public void exit(Session session, long nowNanos) {
+  /**
+   * The client said that this session ends.
+   *
+   * @param succeeded whether the same thread has come back already, perhaps because this server was
+   *     started after it had gone: it has found the queues of before and uses them
+   */
+  void exit(Session session, boolean succeeded, long nowNanos) {
     session.process().exited(session.tid(), nowNanos);
-    release(session, false, true);
+    release(session, false, !succeeded);
   }
 
   private void release(Session session, boolean died, boolean unlink) {

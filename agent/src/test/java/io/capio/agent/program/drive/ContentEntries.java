@@ -37,11 +37,19 @@ public final class ContentEntries {
   }
 
   public static Object symbolicLink(Path d) throws Exception {
-    return refused(() -> Files.createSymbolicLink(d.resolve("text"), Path.of("sub")));
+    Path link = Files.createSymbolicLink(d.resolve("link"), Path.of("sub"));
+    return List.of(
+        Files.isSymbolicLink(link),
+        Files.readString(link.resolve("inner")),
+        refused(() -> Files.createSymbolicLink(d.resolve("text"), Path.of("sub"))));
   }
 
-  public static Object noLinkToRead(Path d) throws Exception {
-    return refused(() -> Files.readSymbolicLink(d.resolve("text")));
+  public static Object linkToRead(Path d) throws Exception {
+    Files.createSymbolicLink(d.resolve("circle"), d.resolve("circle"));
+    return List.of(
+        Files.readSymbolicLink(d.resolve("circle")),
+        refused(() -> Files.readString(d.resolve("circle"))),
+        refused(() -> Files.readSymbolicLink(d.resolve("text"))));
   }
 
   /** What is thrown differs in its words only. */

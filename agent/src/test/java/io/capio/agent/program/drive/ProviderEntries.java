@@ -56,7 +56,9 @@ public final class ProviderEntries {
 
   public static Object links(Path d) throws Exception {
     Path text = d.resolve("text");
+    PROVIDER.createSymbolicLink(d.resolve("link"), Path.of("text"));
     return List.of(
+        PROVIDER.readSymbolicLink(d.resolve("link")),
         refused(() -> PROVIDER.createLink(text, d.resolve("sub").resolve("inner"))),
         refused(() -> PROVIDER.createSymbolicLink(text, Path.of("sub"))),
         refused(() -> PROVIDER.readSymbolicLink(text)));

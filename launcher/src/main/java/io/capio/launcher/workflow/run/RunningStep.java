@@ -8,6 +8,7 @@ import io.capio.launcher.workflow.record.RunRecord.StepRecord;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -122,6 +123,13 @@ final class RunningStep {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     stopped.forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+  }
+
+  /** Time of processors that its processes have used so far, as far as they still run. */
+  long cpuMillis() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .mapToLong(one -> one.info().totalCpuDuration().map(Duration::toMillis).orElse(0L))
+        .sum();
   }
 
   double seconds() {

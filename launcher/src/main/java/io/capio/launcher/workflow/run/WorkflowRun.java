@@ -26,7 +26,6 @@ public final class WorkflowRun {
   private static final long LIVE_MILLIS = 250;
   private static final long PLAIN_MILLIS = 1000;
   private static final long GRACE_NANOS = 10_000_000_000L;
-  private static final Map<String, Integer> SIGNALS = Map.of("INT", 2, "TERM", 15, "HUP", 1);
 
   private final WorkflowFile workflow;
   private final Mode mode;
@@ -34,13 +33,13 @@ public final class WorkflowRun {
   private final StepOutput output;
   private final List<RunningStep> steps;
   private final WaitNotes waitNotes;
+  private final Standstill standstill;
+  private final Outcome outcome = new Outcome();
 
   /** What is still to be dealt with; nothing else comes from other threads. */
   private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
 
   private WorkflowServer server;
-  private RunningStep failed;
-  private String signal = "";
   private boolean stopping;
   private long killNanos;
 
@@ -52,6 +51,7 @@ public final class WorkflowRun {
     output = new StepOutput(options.logs(), display);
     steps = workflow.steps().stream().map(RunningStep::new).toList();
     waitNotes = new WaitNotes(display);
+    standstill = new Standstill(mode, steps);
   }
 
   /**
@@ -62,11 +62,13 @@ public final class WorkflowRun {
    */
   public RunRecord run(Records records) throws IOException {
     long begin = RunningStep.micros();
-    SIGNALS.keySet().forEach(name -> Signals.handle(name, () -> events.add(() -> signal(name))));
+    Outcome.SIGNALS
+        .keySet()
+        .forEach(name -> Signals.handle(name, () -> events.add(() -> signal(name))));
     Installation.prepareDirectory(workflow.settings().capioDir());
     try (ServerFiles files = ServerFiles.of(workflow, mode, records)) {
       Settings settings = files.settings();
-      server = WorkflowServer.ensure(settings);
+      server = WorkflowServer.startOwn(settings);
       if (!server.startedHere()) {
         throw LauncherException.unavailable(
             "workflow "
@@ -86,6 +88,7 @@ public final class WorkflowRun {
       } finally {
         display.end();
         if (!orderly || stopping) {
+          outcome.server(server.lost());
           steps.stream()
               .filter(step -> step.state() == StepState.RUNNING)
               .forEach(RunningStep::kill);
@@ -97,7 +100,7 @@ public final class WorkflowRun {
         release();
       }
       RunRecord record = record(begin, stepsBegin, stepsEnd);
-      conclude(record);
+      outcome.tell(display, record, mode, steps);
       return record;
     }
   }
@@ -178,7 +181,7 @@ public final class WorkflowRun {
             + ", read "
             + Amount.bytes(step.traffic().read()));
     if (step.state() == StepState.FAILED && !stopping) {
-      failed = step;
+      outcome.failed(step);
       stop();
     } else if (mode == Mode.SEQUENTIAL && !stopping) {
       steps.stream()
@@ -194,7 +197,12 @@ public final class WorkflowRun {
       kill();
       return;
     }
-    signal = name;
+    outcome.signal(name);
+    stop();
+  }
+
+  private void giveUp(Standstill.Verdict verdict) {
+    outcome.hopeless(verdict);
     stop();
   }
 
@@ -228,6 +236,9 @@ public final class WorkflowRun {
                 step.traffic(traffic.getOrDefault(step.appName(), ServerStatus.Traffic.NONE));
                 waitNotes.update(step, waits);
               }
+              if (!stopping) {
+                standstill.find(waits).ifPresent(this::giveUp);
+              }
             });
     long running = steps.stream().filter(step -> step.state() == StepState.RUNNING).count();
     display.table(
@@ -244,8 +255,6 @@ public final class WorkflowRun {
   }
 
   private RunRecord record(long begin, long stepsBegin, long stepsEnd) {
-    int status =
-        failed != null ? failed.status() : signal.isEmpty() ? 0 : 128 + SIGNALS.get(signal);
     return new RunRecord(
         RunRecord.FORMAT,
         workflow.name(),
@@ -259,42 +268,8 @@ public final class WorkflowRun {
         stepsBegin,
         stepsEnd,
         RunningStep.micros(),
-        status,
-        failed == null ? "" : failed.name(),
+        outcome.status(),
+        outcome.failedStep().map(RunningStep::name).orElse(""),
         steps.stream().map(RunningStep::record).toList());
-  }
-
-  private void conclude(RunRecord record) {
-    String name = "workflow " + workflow.name();
-    String after = Amount.seconds((record.stepsEnd() - record.stepsBegin()) / 1e6);
-    if (failed != null) {
-      List<String> others =
-          steps.stream()
-              .filter(step -> step.state() == StepState.STOPPED)
-              .map(RunningStep::name)
-              .toList();
-      display.complain(
-          name
-              + " failed: step "
-              + failed.name()
-              + " ended with status "
-              + failed.status()
-              + " after "
-              + Amount.seconds(failed.seconds())
-              + (others.isEmpty()
-                  ? ""
-                  : "; stopped because of that: " + String.join(", ", others)));
-    } else if (!signal.isEmpty()) {
-      display.complain(name + " was stopped by SIG" + signal + " after " + after);
-    } else {
-      double sum = steps.stream().mapToDouble(RunningStep::seconds).sum();
-      display.say(
-          name
-              + " ended after "
-              + after
-              + (mode == Mode.CONCURRENT
-                  ? ", its steps together ran for " + Amount.seconds(sum)
-                  : ", one step after the other"));
-    }
   }
 }

@@ -1,0 +1,150 @@
+package io.capio.fs.view;
+
+import io.capio.client.CapioException;
+import io.capio.fs.attribute.PosixMode;
+import io.capio.ipc.Disk;
+import io.capio.ipc.Errno;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotLinkException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Optional;
+
+/** Makes links, reads them, and says where they lead, in CAPIO and on the disk. Thread-safe. */
+public final class Links {
+  private final CapioFileView view;
+  private final PathAttributes attributes;
+
+  Links(CapioFileView view, PathAttributes attributes) {
+    this.view = view;
+    this.attributes = attributes;
+  }
+
+  /**
+   * The real path, without links; only its own form, without dots, if links are not followed.
+   *
+   * @throws java.nio.file.NoSuchFileException if there is no such file
+   */
+  public Path toRealPath(Path path, LinkOption... options) throws IOException {
+    if (options.length > 0) {
+      Path plain = withoutDots(path.toAbsolutePath());
+      if (PathOperations.ask(view, plain, at -> view.status(at, false, false)).isPresent()) {
+        return plain;
+      }
+      Path disk = view.onDisk(plain, false);
+      Path there = disk.toRealPath(options);
+      return disk.equals(plain) ? there : plain;
+    }
+    return PathOperations.ask(view, path, at -> view.status(at, false)).isEmpty()
+        ? view.onDisk(path, true).toRealPath()
+        : Disk.path(PathOperations.ask(view, path, view::resolve).server());
+  }
+
+  /** As the JDK does it, which leaves {@code ..} after a link alone. */
+  private Path withoutDots(Path absolute) throws IOException {
+    Path result = absolute.getRoot();
+    for (Path element : absolute) {
+      boolean up = element.toString().equals("..");
+      if (up && !attributes.isLink(result)) {
+        result = result.getParent() == null ? result : result.getParent();
+      } else if (!element.toString().equals(".")) {
+        result = result.resolve(element);
+      }
+    }
+    return result;
+  }
+
+  /**
+   * Where links of CAPIO lead a path, as {@code File.getCanonicalPath} wants it: of the part of the
+   * path that exists.
+   *
+   * @param path absolute and normal
+   */
+  public Path withoutLinks(Path path) throws IOException {
+    for (Path part = path; part != null; part = part.getParent()) {
+      try {
+        Location real = view.resolve(view.locate(part));
+        if (real.lead() == null) {
+          return path;
+        }
+        Path lead = Disk.path(real.lead());
+        Path there = real.isOrdinary() ? lead.toRealPath() : lead;
+        return there.resolve(part.relativize(path)).normalize();
+      } catch (CapioException | FileSystemException e) {
+        // the longest part that leads somewhere counts
+      }
+    }
+    return path;
+  }
+
+  /** Reads where a symbolic link leads. */
+  public Path read(Path path) throws IOException {
+    if (!view.keepsLinks()) {
+      if (PathOperations.ask(view, path, at -> view.status(at, false)).isPresent()) {
+        throw new NotLinkException(path.toString());
+      }
+      return Files.readSymbolicLink(path);
+    }
+    Optional<String> target;
+    try {
+      target = PathOperations.ask(view, path, view::readLink);
+    } catch (FileSystemException e) {
+      throw PathOperations.hasErrno(e, Errno.EINVAL) ? new NotLinkException(path.toString()) : e;
+    }
+    return target.isPresent()
+        ? Disk.path(target.get())
+        : Files.readSymbolicLink(view.onDisk(path, false));
+  }
+
+  /**
+   * Makes a hard link, which only the disk has.
+   *
+   * @throws UnsupportedOperationException under the CAPIO directory
+   */
+  public void makeHard(Path link, Path existing) throws IOException {
+    if (!view.isOrdinary(link)) {
+      throw refusal(link, "CAPIO has no hard links");
+    }
+    Files.createLink(link, existing);
+  }
+
+  private RuntimeException refusal(Path link, String why) throws IOException {
+    if (attributes.exists(link)) {
+      throw new FileAlreadyExistsException(link.toString());
+    }
+    return new UnsupportedOperationException(
+        why + ": " + link + " cannot be another name of a file");
+  }
+
+  /**
+   * Makes a symbolic link.
+   *
+   * @param target its text, which need not lead anywhere
+   * @throws UnsupportedOperationException with attributes, and with a native server
+   */
+  public void makeSymbolic(Path link, Path target, FileAttribute<?>... attrs) throws IOException {
+    if (!view.isOrdinary(link) && !view.keepsLinks()) {
+      throw refusal(link, "a native CAPIO server keeps no links");
+    }
+    if (attrs.length > 0) {
+      PosixMode.ofNew(PosixMode.FILE, attrs);
+      throw new UnsupportedOperationException(
+          "Initial file attributes not supported when creating symbolic link");
+    }
+    String text = target.toString();
+    if (text.isEmpty()) {
+      throw new NoSuchFileException(link.toString());
+    }
+    if (LinkWalk.isTooLong(text)) {
+      throw new FileSystemException(link.toString(), null, Errno.ENAMETOOLONG.text());
+    }
+    if (!PathOperations.ask(view, link, at -> view.makeLink(at, text))) {
+      Files.createSymbolicLink(view.onDisk(link, false), target, attrs);
+    }
+  }
+}
