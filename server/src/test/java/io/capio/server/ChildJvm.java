@@ -59,6 +59,10 @@ final class ChildJvm implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  boolean endsWithin(int seconds) throws InterruptedException {
+    return process.waitFor(seconds, TimeUnit.SECONDS);
+  }
+
   int status() throws InterruptedException {
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("ended").isTrue();
     return process.exitValue();

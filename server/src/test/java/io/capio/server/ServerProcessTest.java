@@ -155,6 +155,19 @@ class ServerProcessTest {
   }
 
   @Test
+  void anIdleServer_endsAfterItsLastClient_howeverLongThatWasQuiet() throws Exception {
+    try (ServerFixture fixture = ServerFixture.idle();
+        ChildJvm server = ChildJvm.server(fixture, "--end-when-idle")) {
+      server.line();
+      RawClient client = fixture.client("app");
+      // longer than the server is wide awake after a request
+      assertThat(server.endsWithin(7)).isFalse();
+      client.exit();
+      assertThat(server.status()).isZero();
+    }
+  }
+
+  @Test
   void wrongCommandLines_areOneLineAndAStatus() throws Exception {
     try (ServerFixture fixture = ServerFixture.idle()) {
       Files.writeString(fixture.directory.resolve("bad.json"), "{");

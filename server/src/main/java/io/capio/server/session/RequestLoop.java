@@ -49,6 +49,7 @@ public final class RequestLoop {
   private volatile boolean ended;
   private volatile boolean news;
   private long orphans;
+  private long heard;
   private long pollNanos = SHORTEST_POLL_NANOS;
 
   /**
@@ -80,7 +81,7 @@ public final class RequestLoop {
     intake.wake();
   }
 
-  /** Lets {@link #run} be called again after an {@link #end}. */
+  /** Lets {@link #run} go on after an {@link #end}. */
   public void restart() {
     ended = false;
   }
@@ -105,7 +106,8 @@ public final class RequestLoop {
       progress |= resumeReady();
       progress |= pollBusy();
       long now = System.nanoTime();
-      if (progress || reported) {
+      if (progress || reported || intake.taken() != heard) {
+        heard = intake.taken();
         looks.somethingHappened(reported, now);
       }
       if (looks.areDue(now) && looks.mayBegin(intake.hasMore())) {
@@ -258,12 +260,9 @@ public final class RequestLoop {
   }
 
   private boolean resumeReady() {
-    boolean any = false;
-    Session session = sessions.nextReady();
-    while (session != null) {
-      any = true;
-      resume(session);
-      session = sessions.nextReady();
+    boolean any = sessions.hasReady();
+    while (sessions.hasReady()) {
+      resume(sessions.nextReady());
     }
     return any;
   }
