@@ -171,8 +171,8 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
    */
   public String getCanonicalPath(File file) throws IOException {
     String canonical = file.getCanonicalPath();
-    return fileSystem.contains(canonical) && view.mayLeadOverLink(Disk.path(canonical))
-        ? fileSystem.operations().links().withoutLinks(Disk.path(canonical)).toString()
+    return fileSystem.contains(canonical)
+        ? fileSystem.operations().links().canonical(Disk.path(canonical)).toString()
         : canonical;
   }
 
