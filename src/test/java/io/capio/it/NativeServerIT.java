@@ -94,6 +94,30 @@ class NativeServerIT {
     assertThat(reader.errors()).contains("has ended or does not answer");
   }
 
+  @Test
+  void theDeathOfTheLastOtherProgram_isTheEndOfAReadThatWaitsForIt(Workflow workflow)
+      throws IOException, InterruptedException {
+    Path server = required();
+    Path file = workflow.file("table.bin");
+    Running reader = step(workflow, server, "wait", "Consume", file);
+    reader.await("opening");
+    Running writer = step(workflow, server, "wait", "Produce", file, 3 << 20, "wait");
+    writer.await("half");
+    Running.signal(programOf(writer), "KILL");
+    assertThat(reader.status()).isNotZero();
+    assertThat(reader.errors()).contains(file.toString(), "its writer has died");
+    assertThat(reader.output()).doesNotContain("bytes ");
+  }
+
+  private static long programOf(Running launcher) {
+    return ProcessHandle.of(launcher.pid()).stream()
+        .flatMap(ProcessHandle::children)
+        .filter(each -> each.info().commandLine().orElse("").contains("-javaagent:"))
+        .findFirst()
+        .orElseThrow()
+        .pid();
+  }
+
   private static long serverOf(Running launcher) {
     return ProcessHandle.of(launcher.pid()).stream()
         .flatMap(ProcessHandle::descendants)

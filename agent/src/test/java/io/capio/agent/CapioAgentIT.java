@@ -131,7 +131,9 @@ class CapioAgentIT extends AgentRuns {
   void programsThatAreStartedFindWhatWasWrittenBefore(Path jvm) throws Exception {
     JavaRun.Outcome outcome = java(jvm).agent(arguments("")).program(HandOver.class, "data");
     assertThat(outcome)
-        .isEqualTo(new JavaRun.Outcome(0, "by builder 0\nby runtime 0\nby builder\n", ""));
+        .isEqualTo(
+            new JavaRun.Outcome(
+                0, "by builder 0\nby runtime 0\nby builder\nnot closed 0\n1\n", ""));
   }
 
   @ParameterizedTest

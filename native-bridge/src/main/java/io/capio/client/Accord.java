@@ -1,5 +1,6 @@
 package io.capio.client;
 
+import io.capio.ipc.Disk;
 import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ServedRules;
 import io.capio.ipc.ServerAnnouncement;
@@ -93,6 +94,6 @@ final class Accord {
     }
     return settings.capioCl().isEmpty()
         ? ServedRules.none(settings.memOnly())
-        : ServedRules.of(Path.of(settings.capioCl()), settings.memOnly());
+        : ServedRules.of(Disk.path(settings.capioCl()), settings.memOnly());
   }
 }

@@ -108,7 +108,8 @@ final class BaseWire implements Wire {
     long there = size(session, file, true, watch) - offset;
     int count = there > 0 ? (int) Math.min(there, Math.max(wanted, window)) : 1;
     BaseLength.seek(session, file, offset, watch);
-    long end = session.call(Request.of(RequestCode.READ, session.tid(), file.fd(), count), watch);
+    WaitWatch writer = new WriterWatch(connection, file.path(), watch);
+    long end = session.call(Request.of(RequestCode.READ, session.tid(), file.fd(), count), writer);
     if (end < offset) {
       throw new CapioException(Errno.EIO, file.path(), "the server answered a read with " + end);
     }

@@ -248,13 +248,14 @@ public final class CapioClient implements Closeable {
   }
 
   /**
-   * Waits until all that is committed and permanent is on the disk; with a server that cannot say,
-   * returns at once.
+   * Waits until all that is permanent, and committed or this process's own work, is on the disk;
+   * with a server that cannot say, returns at once.
    *
-   * @param path for whose sake, named in errors
+   * @param path for whose sake, named in errors; what is written below it is passed on before
    * @throws CapioException EIO if something could not be written
    */
   public void persist(String path) throws IOException {
+    openFiles.flush(path);
     wire.persist(path, patience(path, "for the disk"));
   }
 

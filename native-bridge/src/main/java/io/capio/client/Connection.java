@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * The conversation of this process with one server: the request queue and a pool of sessions.
@@ -80,8 +81,8 @@ final class Connection {
     try {
       queue = SlotQueue.open(names, names.requests(), SlotQueue.Shape.REQUESTS);
     } catch (NoSuchFileException e) {
-      throw new CapioUnavailableException(
-          "workflow " + names.workflow() + " has a server but no request queue", e);
+      // it was there a moment ago, and is the first thing that goes
+      throw new ServerEndsException(names.workflow(), e);
     }
     Connection connection = new Connection(settings, names, directory, announcement, queue);
     boolean ok = false;
@@ -204,6 +205,13 @@ final class Connection {
   <T extends IOException> T closed(T failure) {
     holdWhileExiting();
     return failure;
+  }
+
+  /** The numbers of this process's sessions. */
+  Set<Integer> sessions() {
+    synchronized (idle) {
+      return all.stream().map(Session::tid).collect(Collectors.toSet());
+    }
   }
 
   /** Whether the server was seen dead. */

@@ -5,8 +5,11 @@ import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ProcessIdentity;
 import io.capio.ipc.ServerAnnouncement;
 import io.capio.ipc.SharedMemory;
+import io.capio.ipc.WorkflowClaim;
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +28,13 @@ final class ServerProcess {
   /** Exit status of our server when somebody else serves the workflow. */
   private static final int UNAVAILABLE = 69;
 
+  private static final int LONGEST_COMPLAINT = 1 << 16;
+
   private final Process process;
-  private final Path errors;
+  private final FileChannel errors;
   private final List<String> command;
 
-  private ServerProcess(Process process, Path errors, List<String> command) {
+  private ServerProcess(Process process, FileChannel errors, List<String> command) {
     this.process = process;
     this.errors = errors;
     this.command = command;
@@ -57,13 +62,22 @@ final class ServerProcess {
     builder.redirectOutput(
         settings.silent() ? ProcessBuilder.Redirect.to(nothing) : ProcessBuilder.Redirect.INHERIT);
     builder.redirectError(new File(errors.toString()));
+    FileChannel said = null;
+    Process started = null;
     try {
-      return new ServerProcess(builder.start(), errors, command);
+      said = FileChannel.open(errors);
+      started = builder.start();
     } catch (IOException e) {
-      Files.deleteIfExists(errors);
+      if (said != null) {
+        said.close();
+      }
       throw new CapioUnavailableException(
           "cannot start the server " + settings.serverExecPath() + ": " + e.getMessage(), e);
+    } finally {
+      // both processes have it open: whatever ends this one, the name is not left behind
+      Files.delete(errors);
     }
+    return new ServerProcess(started, said, command);
   }
 
   private static void addWrapper(List<String> command, List<String> words) throws IOException {
@@ -232,8 +246,11 @@ final class ServerProcess {
    */
   void failUnlessBusy() throws IOException {
     int status = process.exitValue();
-    String said = Files.readString(errors).strip();
-    if (status != UNAVAILABLE) {
+    ByteBuffer text = ByteBuffer.allocate(LONGEST_COMPLAINT);
+    errors.read(text, 0);
+    String said = StandardCharsets.UTF_8.decode(text.flip()).toString().strip();
+    boolean busy = status == UNAVAILABLE && WorkflowClaim.isRefusal(said);
+    if (!busy) {
       throw new CapioUnavailableException(
           "the server ended with status "
               + status
@@ -248,6 +265,6 @@ final class ServerProcess {
 
   /** Forgets the process; it goes on, and what it still has to say goes nowhere. */
   void discard() throws IOException {
-    Files.deleteIfExists(errors);
+    errors.close();
   }
 }

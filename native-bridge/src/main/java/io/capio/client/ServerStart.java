@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the server of a workflow, or starts one and waits until it serves. Immutable once made.
@@ -212,18 +214,25 @@ public final class ServerStart {
 
   /**
    * Whether sessions are registered with the server, judged by their queues, which the server
-   * removes when a session exits. Waits up to the given time for the last ones to go.
+   * removes when a session exits. Waits up to the given time for the last ones to go. Those of
+   * processes that have died do not count.
    */
   public boolean hasOtherClients(Duration grace) throws IOException {
     long deadline = System.nanoTime() + grace.toNanos();
     // nobody uses a server that is dead; what its clients have is left over
     while ((started == null || started.isAlive()) && names.hasSessions()) {
       if (System.nanoTime() > deadline) {
-        return true;
+        return isUsed();
       }
       pause();
     }
     return false;
+  }
+
+  private boolean isUsed() throws IOException {
+    Map<Long, Set<String>> users = SessionUsers.find(names);
+    boolean seen = started != null && users.remove(started.pid()) != null;
+    return !seen || !users.isEmpty();
   }
 
   /**

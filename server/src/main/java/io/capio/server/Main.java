@@ -6,8 +6,11 @@ import io.capio.ipc.SharedMemory;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,8 +42,8 @@ public final class Main {
   @Option(
       names = "--no-config",
       description =
-          "no CAPIO-CL file, and as on the native server then, files that only clients of upstream"
-              + " make stay in memory (without the option they are written to the disk)")
+          "no CAPIO-CL file; if PyCAPIO has started the server with this, what only clients of"
+              + " upstream make stays in memory, as on the native server")
   private boolean noConfiguration;
 
   @Option(
@@ -231,12 +234,19 @@ public final class Main {
         file,
         resolvePrefix,
         memoryOnly,
-        noConfiguration,
+        noConfiguration ? starters() : Set.of(),
         streaming,
         endWhenIdle,
         memoryLimit == null ? 0 : memoryLimit,
         geometry(environment),
         new LogOptions(silent, verbose, logFormat == LogFormat.JSON, logFile(), trace));
+  }
+
+  private static Set<Long> starters() {
+    return Stream.iterate(
+            ProcessHandle.current().parent(), Optional::isPresent, up -> up.get().parent())
+        .map(up -> up.get().pid())
+        .collect(Collectors.toSet());
   }
 
   private String workflow(Map<String, String> environment, boolean dynamic) {

@@ -3,6 +3,7 @@ package io.capio.server;
 import io.capio.ipc.Geometry;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How a server is to run. Immutable; start from {@link #of} and change what differs.
@@ -14,8 +15,9 @@ import java.util.Map;
  * @param configuration the CAPIO-CL file, or null for none
  * @param resolvePrefix put before relative names in it, or null
  * @param memoryOnly whether nothing is written to the disk
- * @param baseInMemory whether, without rules, what only clients without extensions make is not
- *     written to the disk either, as the native server has it
+ * @param starters the processes that have started the server with the demand that it has no rules:
+ *     if one of them turns out to be a client without extensions, what only such clients make is
+ *     not written to the disk
  * @param streaming whether files without rule stream and are committed when closed
  * @param endWhenIdle whether the server ends by itself when nobody needs it
  * @param memoryLimit bytes of shared memory for content, 0 for half of what is left
@@ -29,7 +31,7 @@ public record ServerOptions(
     Path configuration,
     String resolvePrefix,
     boolean memoryOnly,
-    boolean baseInMemory,
+    Set<Long> starters,
     boolean streaming,
     boolean endWhenIdle,
     long memoryLimit,
@@ -45,7 +47,7 @@ public record ServerOptions(
         null,
         null,
         false,
-        false,
+        Set.of(),
         false,
         false,
         0,
@@ -62,7 +64,7 @@ public record ServerOptions(
         file,
         resolvePrefix,
         memoryOnly,
-        baseInMemory,
+        starters,
         streaming,
         endWhenIdle,
         memoryLimit,
@@ -79,7 +81,7 @@ public record ServerOptions(
         configuration,
         resolvePrefix,
         memoryOnly,
-        baseInMemory,
+        starters,
         value,
         endWhenIdle,
         memoryLimit,
@@ -96,7 +98,7 @@ public record ServerOptions(
         configuration,
         resolvePrefix,
         value,
-        baseInMemory,
+        starters,
         streaming,
         endWhenIdle,
         memoryLimit,
@@ -104,8 +106,8 @@ public record ServerOptions(
         log);
   }
 
-  /** With or without writing to the disk what only clients without extensions make. */
-  public ServerOptions withBaseInMemory(boolean value) {
+  /** With processes that have started it without rules. */
+  public ServerOptions withStarters(Set<Long> value) {
     return new ServerOptions(
         workflow,
         workflowGiven,
@@ -130,7 +132,7 @@ public record ServerOptions(
         configuration,
         resolvePrefix,
         memoryOnly,
-        baseInMemory,
+        starters,
         streaming,
         value,
         memoryLimit,
@@ -147,7 +149,7 @@ public record ServerOptions(
         configuration,
         resolvePrefix,
         memoryOnly,
-        baseInMemory,
+        starters,
         streaming,
         endWhenIdle,
         bytes,
@@ -164,7 +166,7 @@ public record ServerOptions(
         configuration,
         resolvePrefix,
         memoryOnly,
-        baseInMemory,
+        starters,
         streaming,
         endWhenIdle,
         memoryLimit,

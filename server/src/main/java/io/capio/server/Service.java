@@ -94,7 +94,7 @@ final class Service implements RequestLoop.Chores, ServerControl {
             new SpillSegments(directory),
             memoryLimit(options));
     activity = new Activity(trace(options, log, names, directory));
-    rules = new Rules(engine, options.memoryOnly(), options.baseInMemory());
+    rules = new Rules(engine, options.memoryOnly(), options.starters());
     DiskDirectory disk = new DiskDirectory(directory);
     persistence = new Persistence(rules, disk, writer, log::complain);
     namespace = new Namespace(rules, disk);
@@ -170,7 +170,12 @@ final class Service implements RequestLoop.Chores, ServerControl {
    * @return false if a client has come in the last moment of a server that was only idle
    */
   private boolean withdraw() throws IOException {
-    announcement.withEnding(true).publish(names);
+    try {
+      announcement.withEnding(true).publish(names);
+    } catch (IOException e) {
+      // a full /dev/shm; without an announcement nobody comes either
+      SharedMemory.unlink(names.server());
+    }
     loop.drain();
     if (ordered || !sessions.hasClients(System.nanoTime())) {
       return true;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -58,9 +59,27 @@ class PersistenceTest {
   }
 
   @Test
-  void withNoConfig_whatOnlyUpstreamClientsMake_staysInMemoryAsOnTheirServer() throws Exception {
+  void withoutRules_whatUpstreamClientsMake_isOnTheDiskInTheEnd() throws Exception {
     try (ServerFixture server =
-        ServerFixture.start(o -> o.withStreaming(true).withBaseInMemory(true))) {
+        ServerFixture.start(o -> o.withStreaming(true).withStarters(Set.of(1L)))) {
+      RawClient upstream = server.upstream("theirs");
+      assertThat(upstream.ask("0012 %d %s", upstream.tid, server.path("d"))).isZero();
+      assertThat(upstream.create(5, server.path("d/theirs"))).isZero();
+      upstream.write(5, "abc");
+      upstream.close(5);
+      assertThat(upstream.ask("0012 %d %s", upstream.tid, server.path("empty"))).isZero();
+      upstream.exit();
+      server.server().close();
+      assertThat(server.directory.resolve("d/theirs")).hasContent("abc");
+      assertThat(server.directory.resolve("empty")).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void ofAServerThatAnUpstreamClientHasStarted_whatOnlyThoseMake_staysInMemory() throws Exception {
+    try (ServerFixture server =
+        ServerFixture.start(
+            o -> o.withStreaming(true).withStarters(Set.of(ProcessHandle.current().pid())))) {
       Files.writeString(server.directory.resolve("old"), "old");
       RawClient upstream = server.upstream("theirs");
       RawClient ours = server.client("ours");

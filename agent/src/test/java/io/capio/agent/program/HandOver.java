@@ -1,9 +1,13 @@
 package io.capio.agent.program;
 
 import java.io.IOException;
+import java.io.Writer;
+import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 /** Lets other programs read what it has written, and reads what they have written. */
 public final class HandOver {
@@ -20,6 +24,15 @@ public final class HandOver {
     Path empty = Files.createDirectory(directory.resolve("empty"));
     output(new ProcessBuilder("cp", "../a", "c").directory(empty.toFile()).start());
     System.out.println(Files.readString(empty.resolve("c")));
+    try (Writer open = Files.newBufferedWriter(directory.resolve("open"))) {
+      open.write("not closed");
+      open.flush();
+      System.out.println(
+          output(new ProcessBuilder("cat", "open").directory(directory.toFile()).start()));
+    }
+    Path module = Files.createDirectory(directory.resolve("modules")).resolve("handed.over.jar");
+    new JarOutputStream(Files.newOutputStream(module), new Manifest()).close();
+    System.out.println(ModuleFinder.of(module).findAll().size());
   }
 
   private static String output(Process process) throws IOException, InterruptedException {

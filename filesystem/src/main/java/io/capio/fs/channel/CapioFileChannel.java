@@ -220,6 +220,9 @@ public class CapioFileChannel extends FileChannel {
   public long transferFrom(ReadableByteChannel src, long position, long count) throws IOException {
     file.requireOpen();
     ChannelTransfer.requireSource(src);
+    if (ChannelTransfer.ASKS_SOURCE_FIRST) {
+      ChannelTransfer.requireReadable(src);
+    }
     requireWritable();
     if (position < 0 || count < 0) {
       throw new IllegalArgumentException();

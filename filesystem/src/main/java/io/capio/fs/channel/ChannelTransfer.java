@@ -16,6 +16,9 @@ final class ChannelTransfer {
   /** JDK 17 transfers nothing to a position behind the end; later ones leave a hole. */
   private static final boolean REFUSES_HOLES = Runtime.version().feature() < 21;
 
+  /** Later JDKs refuse a source that cannot be read before they look at anything else. */
+  static final boolean ASKS_SOURCE_FIRST = Runtime.version().feature() > 21;
+
   private ChannelTransfer() {}
 
   static void requireTarget(WritableByteChannel target) throws ClosedChannelException {
@@ -37,7 +40,7 @@ final class ChannelTransfer {
     }
   }
 
-  private static void requireReadable(ReadableByteChannel source) throws IOException {
+  static void requireReadable(ReadableByteChannel source) throws IOException {
     if (source instanceof FileChannel) {
       source.read(ByteBuffer.allocate(0));
     }

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 
 /** Sends a rule to the server of a workflow. */
 final class RuleSender {
@@ -29,7 +30,7 @@ final class RuleSender {
     } catch (IllegalArgumentException e) {
       throw LauncherException.usage(e.getMessage(), e);
     }
-    if (ServerAnnouncement.read(names).filter(server -> server.process().isAlive()).isEmpty()) {
+    if (!isServed(names)) {
       throw LauncherException.unavailable(
           "no server of workflow " + workflow + " that takes rules runs on this machine", null);
     }
@@ -51,6 +52,22 @@ final class RuleSender {
     }
     if (!reply.equals("ok")) {
       throw LauncherException.data(reply.replaceFirst("^error: ", ""), null);
+    }
+  }
+
+  private static boolean isServed(ObjectNames names) throws IOException {
+    try {
+      return ServerAnnouncement.read(names)
+          .filter(server -> server.process().isAlive())
+          .isPresent();
+    } catch (AccessDeniedException foreign) {
+      throw LauncherException.unavailable(
+          "the workflow "
+              + names.workflow()
+              + " is another user's on this machine ("
+              + foreign.getMessage()
+              + ")",
+          foreign);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -89,7 +90,18 @@ public final class DemoCommand implements Callable<Integer> {
         return run(demo, files);
       } finally {
         demo.abort();
-        Runtime.getRuntime().removeShutdownHook(abort);
+        withdraw(abort);
+      }
+    }
+  }
+
+  private static void withdraw(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // the user has asked for the end, and is not to be told of what fails because of it
+      while (true) {
+        LockSupport.park(hook);
       }
     }
   }

@@ -6,6 +6,7 @@ import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ServerAnnouncement;
 import io.capio.launcher.option.SettingOptions;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.Optional;
 
 /**
@@ -21,10 +22,18 @@ public final class ServedDirectory {
     if (options.isGiven(Setting.CAPIO_DIR)) {
       return settings;
     }
-    Optional<ServerAnnouncement> server =
-        ServerAnnouncement.read(new ObjectNames(settings.workflowName()));
-    server.ifPresent(
-        announced -> options.override(Setting.CAPIO_DIR, announced.directory().toString()));
+    server(settings)
+        .ifPresent(
+            announced -> options.override(Setting.CAPIO_DIR, announced.directory().toString()));
     return options.settings();
+  }
+
+  private static Optional<ServerAnnouncement> server(Settings settings) throws IOException {
+    try {
+      return ServerAnnouncement.read(new ObjectNames(settings.workflowName()));
+    } catch (AccessDeniedException foreign) {
+      // whoever connects is told whose it is and what to do
+      return Optional.empty();
+    }
   }
 }

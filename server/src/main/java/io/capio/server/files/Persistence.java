@@ -3,6 +3,7 @@ package io.capio.server.files;
 import io.capio.server.disk.DiskDirectory;
 import io.capio.server.disk.DiskWriter;
 import io.capio.server.disk.PersistJob;
+import io.capio.server.storage.Content;
 import io.capio.server.storage.DiskContent;
 import io.capio.server.storage.MemoryContent;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.util.function.Consumer;
 
 /** Decides when content goes to the disk and when memory is given back. */
 public final class Persistence {
+  /** Bytes; copying more each time that a program is started would cost more than it may. */
+  private static final long LENT_WHILE_WRITTEN = 16 << 20;
+
   private final Rules rules;
   private final DiskDirectory disk;
   private final DiskWriter writer;
@@ -59,18 +63,23 @@ public final class Persistence {
   }
 
   /**
-   * Starts copying to the disk what a step has closed but not committed, for the programs that it
-   * starts. For the workflow's other steps nothing changes: the file stays open, and in memory.
+   * Starts copying to the disk what a step has made but not committed, for the programs that it
+   * starts; a large file only once it is closed. For the workflow's other steps nothing changes:
+   * the file stays open, and in memory.
    */
   public void lend(Step step) {
     for (Node node : step.produced()) {
       if (node instanceof FileNode file
           && file.state() == FileState.OPEN
-          && file.writers() == 0
+          && (file.writers() == 0 || isSmall(file.content()))
           && !file.isLent()) {
         persist(file);
       }
     }
+  }
+
+  private static boolean isSmall(Content content) {
+    return content instanceof MemoryContent memory && memory.size() <= LENT_WHILE_WRITTEN;
   }
 
   /** Takes the copy of a file back that will never be committed. */

@@ -2,22 +2,24 @@ package io.capio.server.files;
 
 import io.capio.cl.Rule;
 import io.capio.cl.RuleEngine;
+import java.util.Set;
 
 /** What the workflow's rules say about paths, with the server's own options taken into account. */
 public final class Rules {
   private final RuleEngine engine;
   private final boolean memoryOnly;
-  private final boolean baseInMemory;
+  private final Set<Long> starters;
+  private boolean startedByBaseClient;
 
   /**
    * @param memoryOnly true if nothing goes to the disk
-   * @param baseInMemory true if, as long as there are no rules, what only clients without
-   *     extensions make stays in memory
+   * @param starters processes: if one is a client without extensions, then what only such clients
+   *     make stays in memory as long as there are no rules
    */
-  public Rules(RuleEngine engine, boolean memoryOnly, boolean baseInMemory) {
+  public Rules(RuleEngine engine, boolean memoryOnly, Set<Long> starters) {
     this.engine = engine;
     this.memoryOnly = memoryOnly;
-    this.baseInMemory = baseInMemory;
+    this.starters = Set.copyOf(starters);
   }
 
   /** The engine's answer. */
@@ -50,6 +52,11 @@ public final class Rules {
     return engine.isDeclaredInput(path) && !engine.isProducer(path, application);
   }
 
+  /** A client without extensions has come; its process may be the one that started the server. */
+  public void greeted(long pid) {
+    startedByBaseClient |= starters.contains(pid);
+  }
+
   /** Whether what a client of ours makes there is written to the disk at its commit. */
   public boolean isPersistent(String path) {
     return !memoryOnly && (!engine.hasConfiguration() || engine.decide(path).permanent());
@@ -58,7 +65,7 @@ public final class Rules {
   /** Whether that is written to the disk; a file of the disk changes there. */
   boolean isPersistent(Node node) {
     return isPersistent(node.path())
-        && (!baseInMemory
+        && (!startedByBaseClient
             || engine.hasConfiguration()
             || node.isMadeByExtended()
             || node.isOnDisk());

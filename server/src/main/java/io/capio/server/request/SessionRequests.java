@@ -34,6 +34,9 @@ final class SessionRequests {
     try {
       Session session =
           place.sessions().open(request.tid(), identity, application, extended, nowNanos);
+      if (!extended) {
+        place.rules().greeted(pid);
+      }
       if (extended && server.isEnding()) {
         session.refuse(new RefusedException(Errno.ESHUTDOWN, "the CAPIO server ends"));
       } else if (extended) {

@@ -116,7 +116,8 @@ public final class RequestLoop {
         look(now);
       }
       boolean soon = chores.afterRound(now);
-      if (!ended) {
+      // looks and chores bring about what sessions wait for, and nothing else wakes this loop then
+      if (!ended && !sessions.hasReady()) {
         sleep(progress, soon || !busy.isEmpty(), looks.untilNext(now));
       }
     }

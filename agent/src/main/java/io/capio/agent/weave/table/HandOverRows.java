@@ -28,6 +28,8 @@ final class HandOverRows {
         load (Ljava/lang/String;)V
       java/lang/System RENAMED java/lang/CapioHandOver
         load (Ljava/lang/String;)V
+      java/lang/module/ModuleFinder PRECEDED java/lang/CapioHandOver
+        of ([Ljava/nio/file/Path;)Ljava/lang/module/ModuleFinder;
       java/lang/instrument/Instrumentation PRECEDED java/lang/CapioHandOver
         appendToBootstrapClassLoaderSearch (Ljava/util/jar/JarFile;)V
         appendToSystemClassLoaderSearch (Ljava/util/jar/JarFile;)V
