@@ -81,8 +81,8 @@ final class Connection {
     try {
       queue = SlotQueue.open(names, names.requests(), SlotQueue.Shape.REQUESTS);
     } catch (NoSuchFileException e) {
-      throw new CapioUnavailableException(
-          "workflow " + names.workflow() + " has a server but no request queue", e);
+      // it was there a moment ago, and is the first thing that goes
+      throw new ServerEndsException(names.workflow(), e);
     }
     Connection connection = new Connection(settings, names, directory, announcement, queue);
     boolean ok = false;

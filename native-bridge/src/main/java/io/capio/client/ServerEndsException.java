@@ -1,10 +1,17 @@
 package io.capio.client;
 
-/** The server was told to end before this client came: there will be another one, or none. */
+import java.io.IOException;
+
+/** The server was about to end when this client came: there will be another one, or none. */
 final class ServerEndsException extends CapioUnavailableException {
   private static final long serialVersionUID = 1L;
 
   ServerEndsException(String workflow) {
     super("the CAPIO server of workflow " + workflow + " takes no more clients: it ends");
+  }
+
+  ServerEndsException(String workflow, IOException cause) {
+    this(workflow);
+    initCause(cause);
   }
 }

@@ -5,6 +5,7 @@ import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ProcessIdentity;
 import io.capio.ipc.ServerAnnouncement;
 import io.capio.ipc.SharedMemory;
+import io.capio.ipc.WorkflowClaim;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -248,7 +249,8 @@ final class ServerProcess {
     ByteBuffer text = ByteBuffer.allocate(LONGEST_COMPLAINT);
     errors.read(text, 0);
     String said = StandardCharsets.UTF_8.decode(text.flip()).toString().strip();
-    if (status != UNAVAILABLE) {
+    boolean busy = status == UNAVAILABLE && WorkflowClaim.isRefusal(said);
+    if (!busy) {
       throw new CapioUnavailableException(
           "the server ended with status "
               + status

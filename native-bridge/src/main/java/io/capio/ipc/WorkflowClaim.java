@@ -28,6 +28,8 @@ public final class WorkflowClaim implements Closeable {
   private static final long STARTING_NANOS = 1_500_000_000L;
 
   private static final long PAUSE_MILLIS = 20;
+  private static final String OTHER_KIND = " has a server of another kind";
+  private static final String SERVED = " is already served for ";
 
   /**
    * Claims of this process. Its canaries must not even be opened a second time, because closing any
@@ -186,17 +188,23 @@ public final class WorkflowClaim implements Closeable {
         owner.isEmpty()
             ? "workflow "
                 + names.workflow()
-                + " has a server of another kind, or what one left; end it, or remove "
+                + OTHER_KIND
+                + ", or what one left; end it, or remove "
                 + SharedMemory.path(names.canary())
                 + " if it is dead"
             : "workflow "
                 + names.workflow()
-                + " is already served for "
+                + SERVED
                 + owner.get().directory()
                 + " by process "
                 + owner.get().process().pid();
     return new FileAlreadyExistsException(
         SharedMemory.path(names.canary()).toString(), null, reason);
+  }
+
+  /** Whether a server that says this has found another one in its place. */
+  public static boolean isRefusal(String said) {
+    return said.contains(SERVED) || said.contains(OTHER_KIND);
   }
 
   private static void pause() throws IOException {

@@ -106,7 +106,7 @@ public final class CapioServer implements Closeable {
     } catch (FileAlreadyExistsException e) {
       throw new StartException(StartException.UNAVAILABLE, e.getReason());
     } catch (IOException e) {
-      throw new StartException(StartException.UNAVAILABLE, e.toString());
+      throw new StartException(StartException.UNAVAILABLE, "cannot serve: " + e.getMessage());
     }
   }
 

@@ -144,6 +144,30 @@ class ClientLibraryTest {
   }
 
   @Test
+  void aFileMadeOutside_isFound_alsoAfterALongQuiet() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming();
+        CapioClient reader = connect(server, "reader")) {
+      AtomicReference<Object> outcome = new AtomicReference<>();
+      Thread waiting =
+          new Thread(
+              () -> {
+                try {
+                  outcome.set(reader.open(server.path("a"), EnumSet.of(OpenFlag.READ), 0));
+                } catch (IOException e) {
+                  outcome.set(e);
+                }
+              });
+      waiting.start();
+      // longer than the server is wide awake after the last request; nothing else is waited for
+      waiting.join(6000);
+      assertThat(outcome.get()).isNull();
+      Files.writeString(server.directory.resolve("a"), "from outside");
+      waiting.join(10_000);
+      assertThat(outcome.get()).isEqualTo(java.util.Optional.empty());
+    }
+  }
+
+  @Test
   void close_endsAReadThatWaits_andOthersReadOn() throws Exception {
     try (ServerFixture server = ServerFixture.streaming();
         CapioClient writer = connect(server, "writer");

@@ -15,7 +15,6 @@ import io.capio.ipc.Errno;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,16 +146,9 @@ public final class CapioFileView {
     }
   }
 
-  /**
-   * Whether a path that the disk has followed as far as it could may go on over a link: the disk
-   * has one that leads to nothing there, or some links are in memory. Asks the disk only.
-   */
-  public boolean mayLeadOverLink(Path path) {
-    Path there = path;
-    while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
-      there = there.getParent();
-    }
-    return linksInMemory || (there != null && Files.isSymbolicLink(there));
+  /** Whether some links that this process met are not on the disk. */
+  boolean hasLinksInMemory() {
+    return linksInMemory;
   }
 
   /** As {@link #onDisk(Path, boolean)}. */

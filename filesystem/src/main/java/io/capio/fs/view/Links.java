@@ -61,11 +61,14 @@ public final class Links {
 
   /**
    * Where links of CAPIO lead a path, as {@code File.getCanonicalPath} wants it: of the part of the
-   * path that exists.
+   * path that exists. Asks the server only if the path may lead over a link.
    *
-   * @param path absolute and normal
+   * @param path the canonical path that the disk gave, which has followed links as far as it could
    */
-  public Path withoutLinks(Path path) throws IOException {
+  public Path canonical(Path path) throws IOException {
+    if (!view.hasLinksInMemory() && !leadsToNothing(path)) {
+      return path;
+    }
     for (Path part = path; part != null; part = part.getParent()) {
       try {
         Location real = view.resolve(view.locate(part));
@@ -80,6 +83,15 @@ public final class Links {
       }
     }
     return path;
+  }
+
+  /** Whether the disk has a link on the way that leads to nothing there. */
+  private static boolean leadsToNothing(Path path) {
+    Path there = path;
+    while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+      there = there.getParent();
+    }
+    return there != null && Files.isSymbolicLink(there);
   }
 
   /** Reads where a symbolic link leads. */

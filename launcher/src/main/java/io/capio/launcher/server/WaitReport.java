@@ -13,18 +13,18 @@ final class WaitReport {
     JsonNode status = ServerStatus.parse(json).document();
     for (JsonNode file : status.path("files")) {
       if (file.path("path").asText().equals(path)) {
-        return path + ": " + String.join(System.lineSeparator() + "  ", sentences(file));
+        return path + ": " + String.join(System.lineSeparator() + "  ", sentences(file, status));
       }
     }
     return path + ": the workflow has no such file, and nobody waits for it";
   }
 
-  private static List<String> sentences(JsonNode file) {
+  private static List<String> sentences(JsonNode file, JsonNode status) {
     List<String> said = new ArrayList<>();
     said.add(
         switch (file.path("state").asText()) {
           case "absent" ->
-              "nobody has created it yet" + declared(file) + "; opens wait until it exists";
+              "nobody has created it yet" + declared(file, status) + "; opens wait until it exists";
           case "committed" -> "committed, nobody has to wait";
           case "failed" -> file.path("failure").asText() + "; reads fail";
           default -> unfinished(file);
@@ -41,11 +41,25 @@ final class WaitReport {
     return said;
   }
 
-  private static String declared(JsonNode file) {
-    String producers = join(file.path("declaredProducers"));
-    return producers.isEmpty()
-        ? ", and no step is declared to"
-        : ", which " + producers + " is declared to";
+  /** A producer that has ended may be run again, so that opens go on waiting. */
+  private static String declared(JsonNode file, JsonNode status) {
+    List<String> producers = names(file.path("declaredProducers"), "");
+    if (producers.isEmpty()) {
+      return ", and no step is declared to";
+    }
+    List<String> ended = new ArrayList<>(names(status.path("traffic"), "app"));
+    ended.removeAll(names(status.path("clients"), "app"));
+    ended.retainAll(producers);
+    return ", which "
+        + String.join(", ", producers)
+        + " is declared to"
+        + (ended.isEmpty() ? "" : ", but " + String.join(", ", ended) + " has ended");
+  }
+
+  private static List<String> names(JsonNode list, String member) {
+    List<String> names = new ArrayList<>();
+    list.forEach(each -> names.add((member.isEmpty() ? each : each.path(member)).asText()));
+    return names;
   }
 
   private static String unfinished(JsonNode file) {
@@ -92,8 +106,6 @@ final class WaitReport {
   }
 
   private static String join(JsonNode names) {
-    List<String> all = new ArrayList<>();
-    names.forEach(name -> all.add(name.asText()));
-    return String.join(", ", all);
+    return String.join(", ", names(names, ""));
   }
 }

@@ -32,6 +32,15 @@ class WaitReportTest {
   }
 
   @org.junit.jupiter.api.Test
+  void producerThatHasEnded_isNamed() {
+    String json =
+        "{'files':[{'path':'/d/f','state':'absent','declaredProducers':['p','q']}],"
+            + "'traffic':[{'app':'p'},{'app':'q'}],'clients':[{'app':'q'}]}";
+    assertThat(WaitReport.of(json.replace('\'', '"'), "/d/f"))
+        .contains("which p, q is declared to, but p has ended; opens wait");
+  }
+
+  @org.junit.jupiter.api.Test
   void unknownPath_isSaidToBeUnknown() {
     assertThat(WaitReport.of("{\"files\":[]}", "/d/f")).contains("no such file");
   }

@@ -20,13 +20,10 @@ import java.util.function.Consumer;
  * some application declares the path as output, because then the file there is an old one.
  *
  * <p>A path that leads over a symbolic link is absent: {@link #absence} says why. Following is the
- * client's work, and {@link #followed} does it for clients that cannot.
+ * client's work, and that of {@link LinkFollowing} for clients that cannot.
  */
 public final class Namespace {
   private static final int NAME_MAX = 255;
-
-  /** As many as Linux follows in one path. */
-  private static final int MOST_LINKS = 40;
 
   private final String root;
   private final Rules rules;
@@ -120,7 +117,35 @@ public final class Namespace {
       remove(node);
       node = null;
     }
-    return node != null ? node : fromDisk(path);
+    if (node == null) {
+      Node deepest = deepest(path);
+      node = deepest.path().length() == path.length() ? deepest : null;
+    }
+    return node;
+  }
+
+  /** What there is of a path: its own node, or the one on the way to it that leads no further. */
+  Node deepest(String path) {
+    Node node = rootNode;
+    int end = root.length();
+    while (node instanceof DirectoryNode directory && end < path.length()) {
+      int start = end + 1;
+      int slash = path.indexOf('/', start);
+      end = slash < 0 ? path.length() : slash;
+      Node next = directory.child(path.substring(start, end));
+      if (next != null && isGone(next)) {
+        remove(next);
+        next = null;
+      }
+      if (next == null) {
+        next = fromDisk(directory, path.substring(0, end));
+      }
+      if (next == null) {
+        return node;
+      }
+      node = next;
+    }
+    return node;
   }
 
   /** Whether somebody removed it from the disk behind the server's back. */
@@ -138,12 +163,9 @@ public final class Namespace {
         && disk.kind(directory.path()) != EntryKind.DIRECTORY;
   }
 
-  private Node fromDisk(String path) {
-    EntryKind kind = path.length() == root.length() ? null : disk.kind(path);
+  private Node fromDisk(DirectoryNode parent, String path) {
+    EntryKind kind = disk.kind(path);
     if (kind == null || kind == EntryKind.OTHER) {
-      return null;
-    }
-    if (!(find(parentOf(path)) instanceof DirectoryNode parent)) {
       return null;
     }
     boolean output = rules.isDeclaredOutput(path);
@@ -159,7 +181,7 @@ public final class Namespace {
   }
 
   /** A directory that waits for its output is no old output itself; it may be open. */
-  private Node foundNode(String path, EntryKind kind) {
+  Node foundNode(String path, EntryKind kind) {
     Node node;
     if (kind == EntryKind.DIRECTORY) {
       node = new DirectoryNode(-1, true);
@@ -207,85 +229,17 @@ public final class Namespace {
    * followed first.
    */
   public RefusedException absence(String path) {
-    String missing = path;
-    while (missing.length() > root.length()) {
-      String above = parentOf(missing);
-      Node node = find(above);
-      if (node instanceof FileNode) {
-        return RefusedException.of(Errno.ENOTDIR, path);
-      }
-      if (node instanceof LinkNode link) {
-        return RefusedException.linked(link);
-      }
-      if (node != null && !isShort(nameOf(missing))) {
-        return RefusedException.of(Errno.ENAMETOOLONG, path);
-      }
-      if (node != null) {
-        break;
-      }
-      missing = above;
+    Node deepest = deepest(path);
+    if (deepest instanceof FileNode) {
+      return RefusedException.of(Errno.ENOTDIR, path);
     }
-    return RefusedException.of(Errno.ENOENT, path);
-  }
-
-  /** The link over which a path leads first, or null: the path itself, or one above it. */
-  private LinkNode firstLink(String path) {
-    for (String at = path; at.length() > root.length(); at = parentOf(at)) {
-      Node node = find(at);
-      if (node != null) {
-        return node instanceof LinkNode link ? link : null;
-      }
+    if (deepest instanceof LinkNode link) {
+      return RefusedException.linked(link);
     }
-    return null;
-  }
-
-  /**
-   * Where a path leads in the end, for clients that do not follow links themselves. A {@code ..} of
-   * a link is taken out of its text.
-   *
-   * @return a path without links, perhaps of nothing, perhaps outside of the CAPIO directory
-   * @throws RefusedException if there are too many links, as in a circle
-   */
-  public String followed(String path) throws RefusedException {
-    String at = path;
-    for (int links = 0; contains(at); links++) {
-      LinkNode link = firstLink(at);
-      if (link == null) {
-        return at;
-      }
-      if (links == MOST_LINKS) {
-        throw RefusedException.of(Errno.ELOOP, path);
-      }
-      at = link.lead(at);
-    }
-    return at;
-  }
-
-  /** As {@link #followed}, but for the last name, which may be that of a link or of nothing. */
-  public String entryFollowed(String path) throws RefusedException {
-    return !contains(path) || path.length() == root.length()
-        ? path
-        : followed(parentOf(path)) + "/" + nameOf(path);
-  }
-
-  /**
-   * The node of a path that {@link #followed} gave, or null.
-   *
-   * @return for what lies outside of the CAPIO directory, a committed node that is in no tree
-   */
-  public Node findFollowed(String path) {
-    if (contains(path)) {
-      return find(path);
-    }
-    String real = disk.realPath(path);
-    EntryKind kind = real == null ? null : disk.kind(real);
-    if (kind != EntryKind.FILE && kind != EntryKind.DIRECTORY) {
-      return null;
-    }
-    Node node = foundNode(real, kind);
-    node.state(FileState.COMMITTED);
-    node.place(real, rules.of(real));
-    return node;
+    int start = Math.min(deepest.path().length() + 1, path.length());
+    int slash = path.indexOf('/', start);
+    String missing = path.substring(start, slash < 0 ? path.length() : slash);
+    return RefusedException.of(isShort(missing) ? Errno.ENOENT : Errno.ENAMETOOLONG, path);
   }
 
   /** Whether a disk could take an entry of that name. */

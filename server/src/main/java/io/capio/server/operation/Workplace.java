@@ -2,6 +2,7 @@ package io.capio.server.operation;
 
 import io.capio.server.disk.DiskDirectory;
 import io.capio.server.files.Lifecycle;
+import io.capio.server.files.LinkFollowing;
 import io.capio.server.files.Namespace;
 import io.capio.server.files.Node;
 import io.capio.server.files.Rules;
@@ -18,6 +19,10 @@ public record Workplace(
     ExtentPool pool,
     Sessions sessions,
     Activity activity) {
+  /** Follows symbolic links for clients that do not. */
+  public LinkFollowing links() {
+    return new LinkFollowing(namespace, rules, disk);
+  }
 
   /** Whether an application sees a path as its own: it made or wrote it, or declares to. */
   public boolean isProducer(Node node, String application) {

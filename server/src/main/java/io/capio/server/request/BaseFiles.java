@@ -47,8 +47,8 @@ final class BaseFiles {
     if (!place.namespace().contains(named)) {
       return answer(session, 1);
     }
-    String path = place.namespace().followed(named);
-    Node node = place.namespace().findFollowed(path);
+    String path = place.links().lead(named);
+    Node node = place.links().find(path);
     if (node == null && !place.namespace().contains(path)) {
       return answer(session, 1);
     }
@@ -70,7 +70,7 @@ final class BaseFiles {
     if (place.rules().isExcluded(named)) {
       return answer(session, Errno.ORDINARY);
     }
-    String path = place.namespace().contains(named) ? place.namespace().followed(named) : named;
+    String path = place.namespace().contains(named) ? place.links().lead(named) : named;
     if (!place.namespace().contains(path)) {
       return answer(session, 1);
     }
@@ -93,7 +93,7 @@ final class BaseFiles {
     if (place.rules().isExcluded(named)) {
       return answer(session, Errno.ORDINARY);
     }
-    String path = place.namespace().entryFollowed(named);
+    String path = place.links().leadOfEntry(named);
     if (!place.namespace().contains(path) || place.namespace().find(path) != null) {
       return answer(session, 1);
     }

@@ -37,8 +37,7 @@ final class BasePaths {
       return answer(session, Errno.ORDINARY);
     }
     boolean known =
-        place.namespace().contains(path)
-            && place.namespace().findFollowed(place.namespace().followed(path)) != null;
+        place.namespace().contains(path) && place.links().find(place.links().lead(path)) != null;
     return answer(session, known ? 0 : -1);
   }
 
@@ -51,8 +50,8 @@ final class BasePaths {
     if (!place.namespace().contains(named)) {
       return noSuch(session);
     }
-    String path = place.namespace().followed(named);
-    Node node = place.namespace().findFollowed(path);
+    String path = place.links().lead(named);
+    Node node = place.links().find(path);
     boolean inside = place.namespace().contains(path);
     if (node != null) {
       return sizeAndKind(session, node);
@@ -123,7 +122,7 @@ final class BasePaths {
   }
 
   private String inside(String text) throws RefusedException {
-    String path = place.namespace().entryFollowed(Namespace.normalize(text));
+    String path = place.links().leadOfEntry(Namespace.normalize(text));
     if (!place.namespace().contains(path)) {
       throw RefusedException.of(Errno.ENOENT, path);
     }

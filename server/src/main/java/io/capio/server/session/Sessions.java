@@ -67,6 +67,11 @@ public final class Sessions {
     return SharedMemory.path(names.ring(names.requests()));
   }
 
+  /** Whether a session's request is to be tried again now. */
+  boolean hasReady() {
+    return !ready.isEmpty();
+  }
+
   Session nextReady() {
     return ready.poll();
   }
