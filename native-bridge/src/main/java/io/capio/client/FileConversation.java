@@ -18,6 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * {@link CapioFile} is its public face and states the contract. Thread-safe.
  */
 final class FileConversation {
+  /** How long bytes read ahead are good enough for a handle that may write: many requests. */
+  private static final long FRESH_NANOS = 200_000;
+
   private final CapioClient client;
   private final Connection connection;
   private final Wire wire;
@@ -42,6 +45,9 @@ final class FileConversation {
   private final Lane lane;
   private final WaitWatch server;
   private long windowVersion;
+
+  /** When the window was filled, in {@link System#nanoTime}. */
+  private long fetchedAt;
 
   /** Size of a file that was seen committed, as long as the window is fresh; else 0. */
   private long committedSize;
@@ -112,8 +118,8 @@ final class FileConversation {
       requireOpen();
       push();
       ReadWindow bytes = lane.window();
-      // what is written into a mapping tells nobody
-      if (windowVersion != shared.version() || shared.isMapped()) {
+      // what is written into a mapping, or by another process, tells nobody
+      if (windowVersion != shared.version() || shared.isMapped() || isOld()) {
         bytes.drop(server);
         windowVersion = shared.version();
       }
@@ -125,11 +131,17 @@ final class FileConversation {
           return -1;
         }
         bytes.delivered(offset, n, server);
+        fetchedAt = System.nanoTime();
       }
       return bytes.copy(offset, target, server);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whoever reads what he may also write, shares it with others who do; streams do not. */
+  private boolean isOld() {
+    return writable && System.nanoTime() - fetchedAt > FRESH_NANOS;
   }
 
   private int fetch(Session carrier, long offset, int wanted, int size) throws IOException {

@@ -9,7 +9,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -147,6 +149,20 @@ public final class DiskDirectory {
    */
   public void delete(String text) throws IOException {
     Files.deleteIfExists(Path.of(text));
+  }
+
+  /** Gives a directory the time of now, as an entry that comes or goes does. */
+  public void touch(String text) {
+    changed(path(text), FileTime.from(Instant.now()));
+  }
+
+  /** Sets the time of a directory; one of another user keeps the time that its last entry gave. */
+  static void changed(Path directory, FileTime time) {
+    try {
+      Files.setLastModifiedTime(directory, time);
+    } catch (IOException e) {
+      return;
+    }
   }
 
   /** Moves a file or a whole directory tree, atomically, over a file or an empty directory. */

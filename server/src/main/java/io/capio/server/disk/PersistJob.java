@@ -33,6 +33,7 @@ public final class PersistJob {
   private final long modified;
   private final long accessed;
   private final Consumer<PersistJob> whenDone;
+  private FileTime entriesChanged;
   private boolean cancelled;
   private boolean published;
   private volatile IOException failure;
@@ -131,6 +132,7 @@ public final class PersistJob {
       return null;
     }
     Files.createDirectories(target.getParent());
+    entriesChanged = Files.getLastModifiedTime(target.getParent());
     return FileChannel.open(
         temporary(),
         StandardOpenOption.CREATE,
@@ -178,6 +180,8 @@ public final class PersistJob {
       keepExtendedAttributes();
       Files.move(temporary(), target, StandardCopyOption.ATOMIC_MOVE);
       published = true;
+      // the file entered it earlier, and what the program has set since then is to stay
+      DiskDirectory.changed(target.getParent(), entriesChanged);
     }
   }
 }

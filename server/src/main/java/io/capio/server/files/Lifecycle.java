@@ -73,7 +73,7 @@ public final class Lifecycle {
 
   private void entered(DirectoryNode parent, Node node, Step step) {
     producedBy(parent, step);
-    parent.modified(Node.now());
+    persistence.entriesChanged(parent);
     watchDependencies(node);
     Namespace.eachNode(node, each -> namespace.appeared(each.path()));
     Namespace.eachNode(
@@ -292,7 +292,7 @@ public final class Lifecycle {
       persistence.releaseIfUnused(file);
     }
     if (parent != null) {
-      parent.modified(Node.now());
+      persistence.entriesChanged(parent);
       parent.waiters().wakeAll();
     }
     node.waiters().wakeAll();
@@ -330,7 +330,7 @@ public final class Lifecycle {
         });
     activity.removed(node.path());
     namespace.remove(node);
-    from.modified(Node.now());
+    persistence.entriesChanged(from);
     from.waiters().wakeAll();
     namespace.put(parent, name, node);
     entered(parent, node, step);

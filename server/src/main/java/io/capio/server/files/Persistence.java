@@ -78,6 +78,14 @@ public final class Persistence {
     }
   }
 
+  /** Gives a directory the time of now; also on the disk, which is asked for it if it has it. */
+  void entriesChanged(DirectoryNode directory) {
+    directory.modified(Node.now());
+    if (directory.isOnDisk()) {
+      disk.touch(directory.path());
+    }
+  }
+
   private static boolean isSmall(Content content) {
     return content instanceof MemoryContent memory && memory.size() <= LENT_WHILE_WRITTEN;
   }
