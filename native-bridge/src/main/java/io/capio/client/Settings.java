@@ -2,15 +2,14 @@ package io.capio.client;
 
 import io.capio.ipc.Disk;
 import io.capio.ipc.Geometry;
-import io.capio.ipc.ObjectNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -19,7 +18,7 @@ public final class Settings {
   /** The application name of a client that has none, upstream's. */
   public static final String DEFAULT_APP_NAME = "default_app";
 
-  private final Map<Setting, String> values;
+  private final SettingValues values;
   private final Geometry geometry;
   private final Set<Setting> explicit;
   private final List<String> embeddedServer;
@@ -35,10 +34,7 @@ public final class Settings {
   }
 
   private Settings(
-      Map<Setting, String> values,
-      Set<Setting> explicit,
-      Geometry geometry,
-      List<String> embeddedServer) {
+      SettingValues values, Set<Setting> explicit, Geometry geometry, List<String> embeddedServer) {
     this.values = values;
     this.explicit = explicit;
     this.geometry = geometry;
@@ -55,9 +51,7 @@ public final class Settings {
 
   /** These settings with another application name. */
   Settings withAppName(String name) {
-    Map<Setting, String> changed = new EnumMap<>(values);
-    changed.put(Setting.APP_NAME, name);
-    return new Settings(changed, explicit, geometry, embeddedServer);
+    return new Settings(values.with(Setting.APP_NAME, name), explicit, geometry, embeddedServer);
   }
 
   /** The command that runs the embedded server; by default this JVM's class path is searched. */
@@ -113,7 +107,7 @@ public final class Settings {
     }
     Settings settings =
         new Settings(
-            values,
+            new SettingValues(values),
             given,
             Geometry.fromEnvironment(environment),
             List.of(
@@ -121,70 +115,23 @@ public final class Settings {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.capio.server.Main"));
-    settings.validate();
+    settings.values.validate();
     return settings;
-  }
-
-  private void validate() {
-    new ObjectNames(workflowName());
-    for (Setting setting : Setting.values()) {
-      if (setting.isFlag()) {
-        oneOf(setting, List.of("true", "false"));
-      }
-    }
-    oneOf(Setting.MISSING, List.of("auto", "wait", "fail"));
-    oneOf(Setting.SIZE, List.of("final", "current"));
-    oneOf(Setting.SCOPE, List.of("all", "annotated"));
-    serverCommand();
-    seconds(Setting.AWAIT_SERVER_TIMEOUT_SECONDS);
-    seconds(Setting.TIMEOUT_SECONDS);
-    if (stream() && !capioCl().isEmpty()) {
-      throw new IllegalArgumentException(
-          "stream and capioCl exclude each other: a CAPIO-CL file has rules of its own");
-    }
-  }
-
-  private void oneOf(Setting setting, List<String> allowed) {
-    String value = values.get(setting);
-    if (!allowed.contains(value)) {
-      throw new IllegalArgumentException(
-          setting.key() + " is \"" + value + "\"; it must be one of " + String.join(", ", allowed));
-    }
-  }
-
-  private Duration seconds(Setting setting) {
-    String value = values.get(setting);
-    double seconds;
-    try {
-      seconds = Double.parseDouble(value);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          setting.key() + " is \"" + value + "\"; it must be a number of seconds", e);
-    }
-    if (!(seconds >= 0 && seconds <= 1e9)) {
-      throw new IllegalArgumentException(
-          setting.key() + " is " + value + "; it must be from 0 to 1000000000 seconds");
-    }
-    return Duration.ofMillis(Math.round(seconds * 1000));
-  }
-
-  private boolean flag(Setting setting) {
-    return Boolean.parseBoolean(values.get(setting));
   }
 
   /** The text of a setting, or null for an application name that nobody gave. */
   public String get(Setting setting) {
-    return values.get(setting);
+    return values.text(setting);
   }
 
   /** The CAPIO directory as the user wrote it. */
   public Path capioDir() {
-    return Disk.path(values.get(Setting.CAPIO_DIR));
+    return Disk.path(values.text(Setting.CAPIO_DIR));
   }
 
   /** The workflow's name. */
   public String workflowName() {
-    return values.get(Setting.WORKFLOW_NAME);
+    return values.text(Setting.WORKFLOW_NAME);
   }
 
   /**
@@ -193,7 +140,8 @@ public final class Settings {
    * @return {@link #DEFAULT_APP_NAME} if nobody gave one
    */
   public String appName() {
-    String name = values.getOrDefault(Setting.APP_NAME, "").replaceAll("\\s", "");
+    String name =
+        Objects.requireNonNullElse(values.text(Setting.APP_NAME), "").replaceAll("\\s", "");
     return name.isEmpty() ? DEFAULT_APP_NAME : name;
   }
 
@@ -216,7 +164,7 @@ public final class Settings {
 
   /** Whether somebody named this step. */
   public boolean hasAppName() {
-    return values.containsKey(Setting.APP_NAME);
+    return values.text(Setting.APP_NAME) != null;
   }
 
   /** Whether somebody gave a value; false if it is the default. */
@@ -226,22 +174,22 @@ public final class Settings {
 
   /** Whether only annotated methods and contexts are intercepted. */
   public boolean annotatedOnly() {
-    return values.get(Setting.SCOPE).equals("annotated");
+    return values.text(Setting.SCOPE).equals("annotated");
   }
 
   /** The CAPIO-CL file, empty if there is none. */
   public String capioCl() {
-    return values.get(Setting.CAPIO_CL);
+    return values.text(Setting.CAPIO_CL);
   }
 
   /** Whether files stream without a CAPIO-CL file. */
   public boolean stream() {
-    return flag(Setting.STREAM);
+    return values.flag(Setting.STREAM);
   }
 
   /** What opening an absent, undeclared file does. */
   public Missing missing() {
-    return Missing.valueOf(values.get(Setting.MISSING).toUpperCase(java.util.Locale.ROOT));
+    return Missing.valueOf(values.text(Setting.MISSING).toUpperCase(java.util.Locale.ROOT));
   }
 
   /** Whether opening an absent file waits for its creation even when nothing declares it. */
@@ -251,12 +199,12 @@ public final class Settings {
 
   /** Whether the size of a growing file is answered at once. */
   public boolean currentSize() {
-    return values.get(Setting.SIZE).equals("current");
+    return values.text(Setting.SIZE).equals("current");
   }
 
   /** Which server is started when none runs. */
   public String serverExecPath() {
-    return values.get(Setting.SERVER_EXEC_PATH);
+    return values.text(Setting.SERVER_EXEC_PATH);
   }
 
   /**
@@ -264,17 +212,7 @@ public final class Settings {
    * -n 1}; none if it is started directly.
    */
   public List<String> serverCommand() {
-    try {
-      return CommandWords.split(values.get(Setting.SERVER_COMMAND));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          Setting.SERVER_COMMAND.key()
-              + " is <"
-              + values.get(Setting.SERVER_COMMAND)
-              + ">; "
-              + e.getMessage(),
-          e);
-    }
+    return values.words(Setting.SERVER_COMMAND);
   }
 
   /** Whether the server that is started is the embedded one, which ends when nobody uses it. */
@@ -284,22 +222,22 @@ public final class Settings {
 
   /** How long to wait for a server to be ready. */
   public Duration awaitServerTimeout() {
-    return seconds(Setting.AWAIT_SERVER_TIMEOUT_SECONDS);
+    return values.seconds(Setting.AWAIT_SERVER_TIMEOUT_SECONDS);
   }
 
   /** Longest wait of an operation for another step; zero for no limit. */
   public Duration timeout() {
-    return seconds(Setting.TIMEOUT_SECONDS);
+    return values.seconds(Setting.TIMEOUT_SECONDS);
   }
 
   /** Whether the server that this process started is stopped at its end. */
   public boolean teardownServer() {
-    return flag(Setting.TEARDOWN_SERVER);
+    return values.flag(Setting.TEARDOWN_SERVER);
   }
 
   /** Whether the server and long waits keep quiet. */
   public boolean silent() {
-    return flag(Setting.SILENT);
+    return values.flag(Setting.SILENT);
   }
 
   /**
@@ -312,17 +250,17 @@ public final class Settings {
 
   /** Whether a program that cannot be rewritten may run at all. */
   public boolean required() {
-    return flag(Setting.REQUIRED);
+    return values.flag(Setting.REQUIRED);
   }
 
   /** Whether to tell what is done. */
   public boolean verbose() {
-    return flag(Setting.VERBOSE);
+    return values.flag(Setting.VERBOSE);
   }
 
   /** Whether files never reach the disk. */
   public boolean memOnly() {
-    return flag(Setting.MEM_ONLY);
+    return values.flag(Setting.MEM_ONLY);
   }
 
   /** Size of the data queues, from the environment. */
@@ -332,13 +270,6 @@ public final class Settings {
 
   /** Values that differ from the defaults, by key: what a child needs to be told. */
   public Map<String, String> nonDefault() {
-    Map<String, String> map = new LinkedHashMap<>();
-    values.forEach(
-        (setting, value) -> {
-          if (!value.equals(setting.defaultValue()) && setting != Setting.CONFIG) {
-            map.put(setting.key(), value);
-          }
-        });
-    return map;
+    return values.nonDefault();
   }
 }
