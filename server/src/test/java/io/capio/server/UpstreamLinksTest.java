@@ -30,8 +30,9 @@ class UpstreamLinksTest {
 
       assertThat(client.ask("0000 %d %s", client.tid, server.path("circle"))).isEqualTo(-1);
       assertThat(client.ask("0013 %d 8 %s", client.tid, server.path("circle"))).isEqualTo(1);
-      assertThat(client.ask("0020 %d %s", client.tid, server.path("circle"))).isEqualTo(-1);
-      assertThat(client.word()).isEqualTo(-1);
+      assertThat(client.ask("0020 %d %s", client.tid, server.path("circle"))).isEqualTo(-2);
+      Files.createSymbolicLink(Path.of(server.path("nowhere")), Path.of("absent"));
+      assertThat(client.ask("0020 %d %s", client.tid, server.path("nowhere"))).isEqualTo(-2);
 
       assertThat(client.ask("0021 %d %s", client.tid, server.path("out"))).isZero();
       assertThat(outside).hasContent("outside");

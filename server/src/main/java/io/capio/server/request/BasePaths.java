@@ -5,6 +5,7 @@ import io.capio.ipc.Request;
 import io.capio.server.files.DirectoryNode;
 import io.capio.server.files.FileNode;
 import io.capio.server.files.Handle;
+import io.capio.server.files.LinkNode;
 import io.capio.server.files.Namespace;
 import io.capio.server.files.Node;
 import io.capio.server.files.RefusedException;
@@ -50,6 +51,10 @@ final class BasePaths {
     if (!place.namespace().contains(named)) {
       return noSuch(session);
     }
+    if (isLinkToNothing(named)) {
+      // also asked by who wants to know what the link itself is, as ls does, and must not wait
+      return answer(session, Errno.ORDINARY);
+    }
     String path = place.links().lead(named);
     Node node = place.links().find(path);
     boolean inside = place.namespace().contains(path);
@@ -61,6 +66,21 @@ final class BasePaths {
     }
     session.waitIn(place.namespace().absent(path), "the creation of ", path);
     return Outcome.WAITING;
+  }
+
+  /** Whether the disk has a link there that leads nowhere, or in a circle: the disk says it all. */
+  private boolean isLinkToNothing(String named) throws RefusedException {
+    String entry = place.links().leadOfEntry(named);
+    if (!place.namespace().contains(entry)
+        || !(place.namespace().find(entry) instanceof LinkNode link)
+        || !link.isOnDisk()) {
+      return false;
+    }
+    try {
+      return place.links().find(place.links().lead(entry)) == null;
+    } catch (RefusedException circle) {
+      return true;
+    }
   }
 
   /** FSTAT and SEEK_END, which does not move the offset. */
