@@ -171,9 +171,19 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
    */
   public String getCanonicalPath(File file) throws IOException {
     String canonical = file.getCanonicalPath();
-    return fileSystem.contains(canonical)
-        ? fileSystem.operations().links().canonical(Disk.path(canonical)).toString()
-        : canonical;
+    if (!fileSystem.contains(canonical)) {
+      return canonical;
+    }
+    String followed = fileSystem.operations().links().canonical(Disk.path(canonical)).toString();
+    if (!followed.equals(canonical)) {
+      try {
+        view.locate(file);
+      } catch (CapioException nowhere) {
+        // over a name that is missing the JDK follows nothing: it takes the dots out of the text
+        return canonical;
+      }
+    }
+    return followed;
   }
 
   /** {@link File#getCanonicalFile()}. */

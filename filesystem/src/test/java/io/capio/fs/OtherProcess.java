@@ -38,6 +38,8 @@ final class OtherProcess {
             switch (words[0]) {
               case "lock" -> lock(path, Boolean.parseBoolean(words[2]));
               case "create" -> create(fileSystem, words[1], Integer.parseInt(words[2]));
+              case "size" -> Files.size(path);
+              case "await" -> await(path, Long.parseLong(words[2]));
               case "map" -> map(path, Byte.parseByte(words[2]));
               default -> throw new IllegalArgumentException(line);
             });
@@ -60,6 +62,14 @@ final class OtherProcess {
       made += io.createNewFile(Path.of(directory, "n" + i).toFile()) ? 1 : 0;
     }
     return made;
+  }
+
+  private static long await(Path path, long size) throws IOException {
+    long seen;
+    do {
+      seen = Files.size(path);
+    } while (seen < size);
+    return seen;
   }
 
   /** Puts a byte behind the first of a mapping, and says what the first is. */

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What two JVMs of one step see of each other's files. The second one ends with the last test. */
@@ -108,6 +109,21 @@ class TwoProcessesTest {
       mapped.put(0, (byte) 44);
       assertThat(channel.read(read.clear(), 0)).isEqualTo(2);
       assertThat(read.array()).containsExactly(44, 43);
+    }
+  }
+
+  @Test
+  @Order(2)
+  @Timeout(60)
+  void whatOneWritesTheOtherSeesThoughItIsNeitherFlushedNorClosed() throws IOException {
+    Path file = ordinary("written");
+    try (FileChannel channel = open(file)) {
+      channel.write(ByteBuffer.allocate(10));
+      assertThat(ask("size " + file)).isEqualTo("10");
+      for (int i = 0; i < 5; i++) {
+        channel.write(ByteBuffer.allocate(1));
+      }
+      assertThat(ask("await " + file + " 15")).isEqualTo("15");
     }
   }
 

@@ -34,6 +34,7 @@ public final class CapioClient implements Closeable {
   private final Path lexical;
   private final ServerStart server;
   private final OpenFiles openFiles = new OpenFiles();
+  private final LateWrites lateWrites = new LateWrites();
 
   private CapioClient(Settings settings, Connection connection, ServerStart server) {
     this.settings = settings;
@@ -86,6 +87,10 @@ public final class CapioClient implements Closeable {
 
   Connection connection() {
     return connection;
+  }
+
+  LateWrites lateWrites() {
+    return lateWrites;
   }
 
   OpenFiles openFiles() {

@@ -48,6 +48,13 @@ final class FileConversation {
 
   private boolean askedForState;
   private boolean wrote;
+
+  /** When bytes were passed on the last time, in {@link System#nanoTime}. */
+  private long pushedAt = System.nanoTime() - LateWrites.DELAY_NANOS - 1;
+
+  /** Whether {@link LateWrites} knows that something is gathered. */
+  private boolean late;
+
   private boolean closed;
 
   FileConversation(CapioClient client, Wire wire, Descriptor descriptor, Set<OpenFlag> flags) {
@@ -289,6 +296,12 @@ final class FileConversation {
       // who reads the mapping asks nobody
       push();
       wire.sync(lane.session(), descriptor, patience("for the server"));
+    } else if (System.nanoTime() - pushedAt > LateWrites.DELAY_NANOS) {
+      // the first of a series, or one that stands alone
+      push();
+    } else if (lane.hasGathered() && !late) {
+      late = true;
+      client.lateWrites().add(this);
     }
     dirty = lane.hasGathered();
     shared.changed();
@@ -307,6 +320,27 @@ final class FileConversation {
       wire.write(lane.session(), descriptor, start, length, watch);
       wrote = true;
       dirty = false;
+      pushedAt = System.nanoTime();
+    }
+  }
+
+  /**
+   * As {@link #flush}, unless another thread is using the handle.
+   *
+   * @return false if so
+   */
+  boolean flushUnlessBusy() throws IOException {
+    if (!lock.tryLock()) {
+      return false;
+    }
+    try {
+      late = false;
+      if (!closed) {
+        push();
+      }
+      return true;
+    } finally {
+      lock.unlock();
     }
   }
 

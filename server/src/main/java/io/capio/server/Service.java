@@ -34,9 +34,6 @@ import java.util.concurrent.Executors;
 
 /** All parts of a running server, put together; and its end, step by step. */
 final class Service implements RequestLoop.Chores, ServerControl {
-  private static final long IDLE_NANOS = 1_000_000_000L;
-  private static final long NEVER_USED_NANOS = 60_000_000_000L;
-
   private final ServerOptions options;
   private final ServerLog log;
   private final ObjectNames names;
@@ -61,9 +58,7 @@ final class Service implements RequestLoop.Chores, ServerControl {
   private final long startNanos = System.nanoTime();
   private volatile boolean ordered;
   private volatile String persistFailure = "";
-  private long idleSinceNanos = startNanos;
-  private boolean wasPresent;
-  private long openedBefore;
+  private final Idleness idleness = new Idleness(startNanos);
   private long completed;
 
   Service(
@@ -93,7 +88,10 @@ final class Service implements RequestLoop.Chores, ServerControl {
             new SharedSegments(names, memoryThread),
             new SpillSegments(directory),
             memoryLimit(options));
-    activity = new Activity(trace(options, log, names, directory));
+    activity =
+        new Activity(
+            TraceFile.openIfWanted(
+                options.log().trace(), names.workflow(), directory, log::complain));
     rules = new Rules(engine, options.memoryOnly(), options.starters());
     DiskDirectory disk = new DiskDirectory(directory);
     persistence = new Persistence(rules, disk, writer, log::complain);
@@ -120,19 +118,6 @@ final class Service implements RequestLoop.Chores, ServerControl {
   /** From any thread, once the service is made. */
   private void wake() {
     loop.wake();
-  }
-
-  private static TraceFile trace(
-      ServerOptions options, ServerLog log, ObjectNames names, Path directory) throws IOException {
-    Path file = options.log().trace();
-    if (file == null) {
-      return null;
-    }
-    try {
-      return new TraceFile(file, names.workflow(), directory, log::complain);
-    } catch (IOException e) {
-      throw new IOException("cannot write the trace " + file + ": " + e.getMessage(), e);
-    }
   }
 
   /** Null if there can be none: everything else works without it. */
@@ -234,17 +219,7 @@ final class Service implements RequestLoop.Chores, ServerControl {
 
   /** Ends the server if nobody needs it; otherwise when to ask again if nothing happens. */
   private long checkIdle(long nowNanos) {
-    boolean present = sessions.hasClients(nowNanos);
-    if (present || wasPresent || sessions.everOpened() != openedBefore) {
-      idleSinceNanos = nowNanos;
-    }
-    wasPresent = present;
-    openedBefore = sessions.everOpened();
-    if (present) {
-      return Long.MAX_VALUE;
-    }
-    long patience = sessions.everOpened() > 0 ? IDLE_NANOS : NEVER_USED_NANOS;
-    long left = patience - (nowNanos - idleSinceNanos);
+    long left = idleness.left(sessions.hasClients(nowNanos), sessions.everOpened(), nowNanos);
     if (left > 0) {
       return left;
     }

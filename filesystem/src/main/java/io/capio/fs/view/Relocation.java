@@ -173,6 +173,9 @@ public final class Relocation {
     }
     if (plan.atomic()) {
       if (!rename(source, target)) {
+        if (!attributes.exists(source)) {
+          throw new NoSuchFileException(source.toString(), target.toString(), null);
+        }
         throw new AtomicMoveNotSupportedException(
             source.toString(), target.toString(), "CAPIO and the disk are two file systems");
       }

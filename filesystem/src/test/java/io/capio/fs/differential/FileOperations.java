@@ -116,7 +116,13 @@ final class FileOperations {
       case 2, 3 -> new Named("delete " + n, s -> s.io().delete(s.file(n)));
       case 4 -> new Named("mkdir " + n, s -> s.io().mkdir(s.file(n)));
       case 5 -> new Named("mkdirs " + n, s -> s.io().mkdirs(s.file(n)));
-      case 6 -> new Named("renameTo " + n + " " + m, s -> s.io().renameTo(s.file(n), s.file(m)));
+      case 6 ->
+          new Named(
+              "renameTo " + n + " " + m,
+              s -> {
+                s.crosses(s.path(n), s.path(m));
+                return s.io().renameTo(s.file(n), s.file(m));
+              });
       case 7 ->
           draw.flag()
               ? new Named(

@@ -1,6 +1,5 @@
 package io.capio.fs.differential;
 
-import java.io.File;
 import java.nio.file.CopyOption;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -133,11 +132,17 @@ final class LinkOperations {
       case 2 ->
           new Named(
               "move " + n + " " + m + " " + Arrays.toString(options),
-              s -> s.relative(Files.move(s.path(n), s.path(m), options)));
+              s -> {
+                s.crosses(s.path(n), s.path(m));
+                return s.relative(Files.move(s.path(n), s.path(m), options));
+              });
       case 3 ->
           new Named(
               "renameTo " + n + " " + m,
-              s -> s.io().renameTo(s.file(n), new File(s.file(m).getPath())));
+              s -> {
+                s.crosses(s.path(n), s.path(m));
+                return s.io().renameTo(s.file(n), s.file(m));
+              });
       case 4 ->
           new Named(
               "setTimes of link " + n,

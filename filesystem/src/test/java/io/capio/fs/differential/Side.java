@@ -92,6 +92,26 @@ final class Side {
     return inThisWorld(file.toPath());
   }
 
+  /**
+   * Whether a move goes from one file system to another, as over links it may: who has a file open
+   * keeps the old one then, so everything is closed before.
+   */
+  boolean crosses(Path from, Path to) throws IOException {
+    boolean crosses = isOutside(from) != isOutside(to);
+    if (crosses) {
+      closeAll();
+    }
+    return crosses;
+  }
+
+  private boolean isOutside(Path path) {
+    try {
+      return !path.toAbsolutePath().getParent().toRealPath().startsWith(root.toRealPath());
+    } catch (IOException absent) {
+      return false;
+    }
+  }
+
   String relative(Path path) {
     return root.relativize(path).toString();
   }

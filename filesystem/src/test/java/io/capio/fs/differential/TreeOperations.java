@@ -88,7 +88,15 @@ final class TreeOperations {
             // between two file systems, who has a file open keeps the old one
             s.closeAll();
           }
-          return Files.move(from.of(s), to.of(s), options).getFileName();
+          CopyOption[] all = options;
+          if (s.crosses(from.of(s), to.of(s))) {
+            // what the disk can still do at once
+            all =
+                Arrays.stream(options)
+                    .filter(option -> option != StandardCopyOption.ATOMIC_MOVE)
+                    .toArray(CopyOption[]::new);
+          }
+          return Files.move(from.of(s), to.of(s), all).getFileName();
         });
   }
 

@@ -95,11 +95,7 @@ public final class RequestLoop {
     return intake.malformed() + orphans;
   }
 
-  /**
-   * Serves until {@link #end}.
-   *
-   * @throws IOException if the request queue itself does not work
-   */
+  /** Serves until {@link #end}, or fails because the request queue itself does not work. */
   public void run() throws IOException {
     while (!ended) {
       // what a client sent before its death was reported is taken before it is looked at
@@ -234,7 +230,7 @@ public final class RequestLoop {
     try {
       outcome = handler.attempt(session, request);
     } catch (RuntimeException e) {
-      // a queue whose index is nonsense; without queues there is nothing to answer through
+      // a queue whose index is nonsense: there is nothing to answer through
       notes.accept(session + " is expelled at " + request + ": " + e);
       busy.remove(session);
       sessions.expel(session);

@@ -52,10 +52,21 @@ public final class TraceFile {
   /**
    * Creates the file, or empties it.
    *
+   * @param path null for none
    * @param complaints gets a sentence if it cannot be written later on
-   * @throws IOException if it cannot be made
+   * @return null if there is to be none
+   * @throws IOException if it cannot be made; the message names it
    */
-  public TraceFile(Path path, String workflow, Path directory, Consumer<String> complaints)
+  public static TraceFile openIfWanted(
+      Path path, String workflow, Path directory, Consumer<String> complaints) throws IOException {
+    try {
+      return path == null ? null : new TraceFile(path, workflow, directory, complaints);
+    } catch (IOException e) {
+      throw new IOException("cannot write the trace " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private TraceFile(Path path, String workflow, Path directory, Consumer<String> complaints)
       throws IOException {
     this.complaints = complaints;
     zeroMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
