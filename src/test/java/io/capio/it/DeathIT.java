@@ -88,4 +88,15 @@ class DeathIT {
     writer.succeeds();
     assertThat(file).hasSize(LENGTH);
   }
+
+  @Test
+  void serverKilledUnderAProgramThatDoesNotNotice_isToldByTheLauncher(Workflow workflow)
+      throws IOException, InterruptedException {
+    Running program = workflow.run("--exec", "--", "/bin/sh", "-c", "echo waiting; read line");
+    program.await("waiting");
+    Running.signal(workflow.serverPid(), "KILL");
+    program.goOn();
+    assertThat(program.status()).as(program::toString).isEqualTo(69);
+    assertThat(program.errors()).contains("has ended while programs used it; what was not on");
+  }
 }

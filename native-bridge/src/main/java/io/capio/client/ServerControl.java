@@ -3,6 +3,7 @@ package io.capio.client;
 import io.capio.ipc.Errno;
 import io.capio.ipc.Request;
 import io.capio.ipc.RequestCode;
+import io.capio.ipc.WorkflowClaim;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -141,8 +142,16 @@ public final class ServerControl implements Closeable {
     }
   }
 
+  /** Leaves the server. If it has died, what it left in /dev/shm is removed. */
   @Override
   public void close() {
     connection.close();
+    try {
+      if (connection.extended() && connection.watch().isGone()) {
+        WorkflowClaim.removeStale(connection.names());
+      }
+    } catch (IOException e) {
+      // the next server of the workflow, or capio-run clean, removes it
+    }
   }
 }

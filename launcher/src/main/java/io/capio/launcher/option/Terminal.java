@@ -29,6 +29,13 @@ public final class Terminal {
     System.err.println(PREFIX + message);
   }
 
+  /** Says something that is no failure, unless nothing of that kind is wanted. */
+  public static void mention(String message) {
+    if (!quiet) {
+      say(message);
+    }
+  }
+
   /** Whether a human looks at standard error and wants to be told what goes on. */
   public static boolean isInteractive() {
     if (quiet) {

@@ -57,7 +57,7 @@ public final class WorkflowServer {
         .otherRules(settings)
         .ifPresent(
             rules ->
-                Terminal.say(
+                Terminal.mention(
                     "the server of workflow "
                         + settings.workflowName()
                         + " keeps the rules that it was started with ("
