@@ -76,8 +76,9 @@ public final class Relocation {
       Files.copy(source, target, options);
       return;
     }
-    PosixFileAttributes from = attributes.read(source, PosixFileAttributes.class, follow(options));
-    if (makeRoom(from, target, plan.replace())) {
+    LinkOption[] follow = follow(options);
+    PosixFileAttributes from = attributes.read(source, PosixFileAttributes.class, follow);
+    if (makeRoom(source, from, target, plan.replace(), follow)) {
       copyOne(source, from, target, plan.attributes());
     }
   }
@@ -96,7 +97,8 @@ public final class Relocation {
    *
    * @return false if source and target are the same file, and nothing is to be done
    */
-  private boolean makeRoom(BasicFileAttributes from, Path target, boolean replace)
+  private boolean makeRoom(
+      Path source, BasicFileAttributes from, Path target, boolean replace, LinkOption... follow)
       throws IOException {
     BasicFileAttributes to;
     try {
@@ -104,7 +106,7 @@ public final class Relocation {
     } catch (FileSystemException e) {
       return true;
     }
-    if (from.fileKey() != null && from.fileKey().equals(to.fileKey())) {
+    if (isSame(source, from, to, follow)) {
       return false;
     }
     if (!replace) {
@@ -116,6 +118,19 @@ public final class Relocation {
       // Somebody else was faster; there is room.
     }
     return true;
+  }
+
+  /**
+   * Whether the target is the source: that must not be replaced by itself. What was in memory when
+   * the source was looked at may have been on the disk for the target; a second look tells.
+   */
+  private boolean isSame(
+      Path source, BasicFileAttributes from, BasicFileAttributes to, LinkOption... follow)
+      throws IOException {
+    Object key = to.fileKey();
+    return key != null
+        && (key.equals(from.fileKey())
+            || key.equals(attributes.read(source, BasicFileAttributes.class, follow).fileKey()));
   }
 
   private void copyOne(Path source, PosixFileAttributes from, Path target, boolean withAttributes)
@@ -186,7 +201,8 @@ public final class Relocation {
     if (replacesInOneStep(source, from, target, plan)) {
       return;
     }
-    if (makeRoom(from, target, plan.replace()) && !rename(source, target)) {
+    if (makeRoom(source, from, target, plan.replace(), LinkOption.NOFOLLOW_LINKS)
+        && !rename(source, target)) {
       try {
         moveTree(source, from, target);
       } catch (FileSystemException e) {
@@ -216,7 +232,9 @@ public final class Relocation {
     }
     try {
       BasicFileAttributes to = targets.attributes().read(target, BasicFileAttributes.class);
-      return to.isRegularFile() && !to.fileKey().equals(from.fileKey()) && rename(source, target);
+      return to.isRegularFile()
+          && !isSame(source, from, to, LinkOption.NOFOLLOW_LINKS)
+          && rename(source, target);
     } catch (FileSystemException e) {
       return false;
     }
@@ -264,7 +282,7 @@ public final class Relocation {
             != from.isDirectory()) {
       throw new FileAlreadyExistsException(target.toString());
     }
-    if (makeRoom(from, target, true)) {
+    if (makeRoom(source, from, target, true, LinkOption.NOFOLLOW_LINKS)) {
       moveTree(source, from, target);
     }
   }
