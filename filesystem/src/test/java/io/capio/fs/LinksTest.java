@@ -46,6 +46,16 @@ class LinksTest {
   }
 
   @Test
+  void aLink_isMovedIntoTheDirectoryThatItLeadsTo() throws IOException {
+    Path capio = WORKFLOW.fileSystem().wrap(WORKFLOW.ordinary(World.CAPIO));
+    Path directory = Files.createDirectory(capio.resolve("d"));
+    Path link = Files.createSymbolicLink(capio.resolve("l"), WORKFLOW.fileSystem().getPath("d"));
+    Files.move(link, link.resolve("m"));
+    assertThat(Files.exists(link, LinkOption.NOFOLLOW_LINKS)).isFalse();
+    assertThat(Files.readSymbolicLink(directory.resolve("m"))).hasToString("d");
+  }
+
+  @Test
   void aLinkOfTheDisk_leadsToWhatIsInMemory_alsoWhenItIsReplacedThere() throws IOException {
     Path disk = WORKFLOW.ordinary(World.CAPIO);
     Path capio = WORKFLOW.fileSystem().wrap(disk);

@@ -316,10 +316,18 @@ public final class CapioFileView {
       try {
         return renameAt(source, target);
       } catch (LinkException link) {
-        source = walk.follow(source, link);
-        target = walk.follow(target, link);
+        source = followAbove(walk, source, link);
+        target = followAbove(walk, target, link);
       }
     }
+  }
+
+  /**
+   * A link that is itself renamed or replaced is not followed, though the other path leads over it.
+   */
+  private static Location followAbove(LinkWalk walk, Location at, LinkException link)
+      throws IOException {
+    return link.link().equals(at.server()) ? at : walk.follow(at, link);
   }
 
   private boolean renameAt(Location from, Location to) throws IOException {

@@ -40,9 +40,24 @@ public final class Links {
       Path there = disk.toRealPath(options);
       return disk.equals(plain) ? there : plain;
     }
+    requireWay(path);
     return PathOperations.ask(view, path, at -> view.status(at, false)).isEmpty()
         ? view.onDisk(path, true).toRealPath()
         : Disk.path(PathOperations.ask(view, path, view::resolve).server());
+  }
+
+  /**
+   * Fails if a directory is missing on the way to a path that is too long: {@code realpath} goes
+   * name by name, and so meets that before the length of the whole.
+   */
+  private void requireWay(Path path) throws IOException {
+    Path way = path.toAbsolutePath();
+    while (LinkWalk.isTooLong(way.toString())) {
+      way = way.getParent();
+    }
+    if (way.getNameCount() < path.toAbsolutePath().getNameCount() && !attributes.exists(way)) {
+      throw new NoSuchFileException(path.toString());
+    }
   }
 
   /** As the JDK does it, which leaves {@code ..} after a link alone. */
