@@ -12,6 +12,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileLock;
+import java.nio.channels.NonReadableChannelException;
+import java.nio.channels.NonWritableChannelException;
 import java.util.List;
 
 /** One use of a {@link FileChannel}, with all that is random about it. */
@@ -112,11 +114,18 @@ final class ChannelUse {
         }
       }
       default -> {
-        return side.handle(other) instanceof FileChannel second
-            ? choice == 30
-                ? channel.transferTo(offset, count, second)
-                : channel.transferFrom(second, offset, count)
-            : "no second channel";
+        if (!(side.handle(other) instanceof FileChannel second)) {
+          return "no second channel";
+        }
+        try {
+          return choice == 30
+              ? channel.transferTo(offset, count, second)
+              : channel.transferFrom(second, offset, count);
+        } catch (NonReadableChannelException | NonWritableChannelException e) {
+          // if neither allows it: a channel of the disk does not know of one of CAPIO's that it
+          // cannot be read, and so asks itself first
+          return "not allowed";
+        }
       }
     }
   }
