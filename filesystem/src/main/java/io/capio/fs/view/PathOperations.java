@@ -102,16 +102,13 @@ public final class PathOperations {
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attrs) throws IOException {
     int mode = PosixMode.ofNew(PosixMode.FILE, attrs);
     OpenPlan plan = OpenPlan.of(options);
-    return at(
-        path,
-        at -> {
-          try {
-            return view.open(at, plan, mode);
-          } catch (CapioException e) {
-            boolean link = e.errno() == Errno.ELOOP && plan.flags().contains(OpenFlag.NO_FOLLOW);
-            throw link ? JdkFaults.notFollowed() : e;
-          }
-        });
+    try {
+      return view.open(view.locate(path), plan, mode);
+    } catch (CapioException e) {
+      // the JDK takes a circle of links on the way for the last name being a link
+      boolean link = e.errno() == Errno.ELOOP && plan.flags().contains(OpenFlag.NO_FOLLOW);
+      throw link ? JdkFaults.notFollowed() : JdkFaults.nio(e, path.toString(), null);
+    }
   }
 
   /** Opens a channel; may wait for the creation of the file. */
