@@ -1,7 +1,7 @@
 package io.capio.agent;
 
 import io.capio.agent.weave.Weaver;
-import io.capio.client.Settings;
+import io.capio.client.settings.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
