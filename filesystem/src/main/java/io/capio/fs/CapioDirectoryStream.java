@@ -253,7 +253,11 @@ final class CapioDirectoryStream implements SecureDirectoryStream<Path> {
       with(
           name,
           place -> {
-            use.of(at(place));
+            AttributeAccess file = at(place);
+            if (options.length > 0 && file.read().isSymbolicLink()) {
+              throw JdkFaults.isLink(place.toString());
+            }
+            use.of(file);
             return null;
           });
     }

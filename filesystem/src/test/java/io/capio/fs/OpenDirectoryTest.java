@@ -162,6 +162,13 @@ class OpenDirectoryTest {
       assertThatThrownBy(() -> directory.newDirectoryStream(l, NOFOLLOW_LINKS))
           .isInstanceOf(FileSystemException.class)
           .hasMessageStartingWith("l: Too many levels of symbolic links");
+      assertThatThrownBy(
+              () ->
+                  directory
+                      .getFileAttributeView(l, BasicFileAttributeView.class, NOFOLLOW_LINKS)
+                      .setTimes(FileTime.fromMillis(0), null, null))
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageStartingWith("l: Too many levels of symbolic links");
       assertThatThrownBy(() -> directory.move(f, directory, d))
           .isInstanceOf(FileSystemException.class)
           .hasMessage("f -> d: Is a directory");

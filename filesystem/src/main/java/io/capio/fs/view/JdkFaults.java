@@ -18,6 +18,13 @@ public final class JdkFaults {
 
   private JdkFaults() {}
 
+  /**
+   * What is thrown where a link is met that is not to be followed, but for the opening of files.
+   */
+  public static FileSystemException isLink(String file) {
+    return new FileSystemException(file, null, Errno.ELOOP.text() + OF_LINK);
+  }
+
   /** What opening a symbolic link throws where links are not followed. */
   static IOException notFollowed() {
     return new IOException(Errno.ELOOP.text() + " (NOFOLLOW_LINKS specified)");

@@ -216,8 +216,7 @@ public final class PathOperations {
     }
     Path disk = view.onDisk(path, follow);
     if (!follow && Files.isSymbolicLink(disk)) {
-      throw JdkFaults.nio(
-          new CapioException(Errno.ELOOP, path.toString(), null), path.toString(), null);
+      throw JdkFaults.isLink(path.toString());
     }
     return new OrdinaryDirectoryStream<>(disk, toPath, filter);
   }
