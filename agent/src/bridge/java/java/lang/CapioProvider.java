@@ -88,7 +88,8 @@ public final class CapioProvider {
     Path routed = route(provider, path);
     return routed == path
         ? provider.newDirectoryStream(path, filter)
-        : CapioTrees.restored(
+        : new CapioOpenDirectory(
+            path,
             of(provider, path, routed).newDirectoryStream(routed, CapioTrees.restoring(filter)));
   }
 

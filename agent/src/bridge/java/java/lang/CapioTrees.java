@@ -8,7 +8,6 @@ import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Iterator;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -27,14 +26,14 @@ public final class CapioTrees {
   public static DirectoryStream<Path> newDirectoryStream(Path directory) throws IOException {
     Path routed = CapioBridge.route(directory);
     DirectoryStream<Path> found = Files.newDirectoryStream(routed);
-    return routed == directory ? found : new Restored(found);
+    return routed == directory ? found : new CapioOpenDirectory(directory, found);
   }
 
   public static DirectoryStream<Path> newDirectoryStream(Path directory, String glob)
       throws IOException {
     Path routed = CapioBridge.route(directory);
     DirectoryStream<Path> found = Files.newDirectoryStream(routed, glob);
-    return routed == directory ? found : new Restored(found);
+    return routed == directory ? found : new CapioOpenDirectory(directory, found);
   }
 
   public static DirectoryStream<Path> newDirectoryStream(
@@ -42,7 +41,7 @@ public final class CapioTrees {
     Path routed = CapioBridge.route(directory);
     return routed == directory
         ? Files.newDirectoryStream(directory, filter)
-        : new Restored(Files.newDirectoryStream(routed, restoring(filter)));
+        : new CapioOpenDirectory(directory, Files.newDirectoryStream(routed, restoring(filter)));
   }
 
   public static Stream<Path> list(Path directory) throws IOException {
@@ -92,10 +91,6 @@ public final class CapioTrees {
     return ordinary ? found : found.map(RESTORE);
   }
 
-  static DirectoryStream<Path> restored(DirectoryStream<Path> found) {
-    return new Restored(found);
-  }
-
   static DirectoryStream.Filter<? super Path> restoring(
       DirectoryStream.Filter<? super Path> filter) {
     return filter == null ? null : new RestoringFilter(filter);
@@ -111,47 +106,6 @@ public final class CapioTrees {
     @Override
     public Path apply(Path path) {
       return CapioBridge.restore(path);
-    }
-  }
-
-  private static final class Restored implements DirectoryStream<Path> {
-    private final DirectoryStream<Path> found;
-
-    Restored(DirectoryStream<Path> found) {
-      this.found = found;
-    }
-
-    @Override
-    public Iterator<Path> iterator() {
-      return new RestoredIterator(found.iterator());
-    }
-
-    @Override
-    public void close() throws IOException {
-      found.close();
-    }
-  }
-
-  private static final class RestoredIterator implements Iterator<Path> {
-    private final Iterator<Path> found;
-
-    RestoredIterator(Iterator<Path> found) {
-      this.found = found;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return found.hasNext();
-    }
-
-    @Override
-    public Path next() {
-      return CapioBridge.restore(found.next());
-    }
-
-    @Override
-    public void remove() {
-      found.remove();
     }
   }
 

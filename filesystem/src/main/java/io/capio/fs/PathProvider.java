@@ -148,8 +148,8 @@ final class PathProvider extends FileSystemProvider {
   public DirectoryStream<Path> newDirectoryStream(
       Path dir, DirectoryStream.Filter<? super Path> filter) throws IOException {
     Objects.requireNonNull(filter);
-    CapioFileSystem fileSystem = fileSystem(dir);
-    return fileSystem.operations().newDirectoryStream(ordinary(dir), filter, fileSystem::wrap);
+    fileSystem(dir);
+    return CapioDirectoryStream.open((CapioPath) dir, filter);
   }
 
   @Override

@@ -224,7 +224,7 @@ final class BasePaths {
           merged.putIfAbsent(entry.name(), entry);
         }
       }
-      return Optional.of(new DirectoryListing(merged.values()));
+      return Optional.of(new DirectoryListing(path, merged.values()));
     } finally {
       connection.release(session);
     }

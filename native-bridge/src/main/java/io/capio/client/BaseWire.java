@@ -267,7 +267,7 @@ final class BaseWire implements Wire {
   }
 
   @Override
-  public Optional<DirectoryListing> list(String path) throws IOException {
+  public Optional<DirectoryListing> list(String path, boolean follow) throws IOException {
     return paths.list(path);
   }
 }

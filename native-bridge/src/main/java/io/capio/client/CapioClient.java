@@ -271,7 +271,16 @@ public final class CapioClient implements Closeable {
    * @throws CapioException ENOENT, ENOTDIR
    */
   public DirectoryListing list(String path) throws IOException {
-    Optional<DirectoryListing> listing = wire.list(path);
+    return list(path, true);
+  }
+
+  /**
+   * As {@link #list(String)}.
+   *
+   * @param follow false if the path must not be a symbolic link itself, which then is an ELOOP
+   */
+  public DirectoryListing list(String path, boolean follow) throws IOException {
+    Optional<DirectoryListing> listing = wire.list(path, follow);
     return listing.isPresent() ? listing.get() : DiskListing.of(path);
   }
 

@@ -20,8 +20,12 @@ public final class DirectoryListing implements Closeable {
     byte[] next(WaitWatch watch) throws IOException;
 
     WaitWatch serverWatch();
+
+    /** Where the directory is now. */
+    String path() throws IOException;
   }
 
+  private final String opened;
   private final Source source;
   private final Iterator<DirectoryEntry> known;
   private ByteBuffer batch = ByteBuffer.allocate(0);
@@ -29,14 +33,26 @@ public final class DirectoryListing implements Closeable {
   private volatile boolean closed;
 
   DirectoryListing(Source source) {
+    this.opened = null;
     this.source = source;
     this.known = null;
   }
 
-  /** A listing that is complete. */
-  DirectoryListing(Iterable<DirectoryEntry> entries) {
+  /** A listing that is complete, of a directory that nobody follows when it is renamed. */
+  DirectoryListing(String path, Iterable<DirectoryEntry> entries) {
+    this.opened = path;
     this.source = null;
     this.known = entries.iterator();
+  }
+
+  /**
+   * The path of the directory: the one that it has now, if the server can tell, and else that under
+   * which it was opened. May be called by any thread.
+   *
+   * @throws CapioException ENOENT if it was deleted
+   */
+  public String path() throws IOException {
+    return source == null ? opened : source.path();
   }
 
   /**

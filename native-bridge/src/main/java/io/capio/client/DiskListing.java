@@ -18,7 +18,7 @@ final class DiskListing {
   private DiskListing() {}
 
   static DirectoryListing of(String path) throws IOException {
-    return new DirectoryListing(entries(path));
+    return new DirectoryListing(path, entries(path));
   }
 
   static List<DirectoryEntry> entries(String path) throws IOException {

@@ -361,11 +361,15 @@ final class ExtendedWire implements Wire {
       if (word == Errno.ORDINARY) {
         return Optional.empty();
       }
-      byte[] text = session.payload((int) require(session, word, path), connection.watchFor(path));
-      return Optional.of(new String(text, StandardCharsets.UTF_8));
+      return Optional.of(text(session, word, path));
     } finally {
       connection.release(session);
     }
+  }
+
+  private String text(Session session, long word, String path) throws IOException {
+    int length = (int) require(session, word, path);
+    return new String(session.payload(length, connection.watchFor(path)), StandardCharsets.UTF_8);
   }
 
   @Override
@@ -378,9 +382,9 @@ final class ExtendedWire implements Wire {
   }
 
   @Override
-  public Optional<DirectoryListing> list(String path) throws IOException {
-    Optional<Descriptor> directory =
-        open(path, DIRECTORY | OpenFlag.READ.bit(), 0, connection.watchFor(path));
+  public Optional<DirectoryListing> list(String path, boolean follow) throws IOException {
+    int flags = DIRECTORY | OpenFlag.READ.bit() | (follow ? 0 : OpenFlag.NO_FOLLOW.bit());
+    Optional<Descriptor> directory = open(path, flags, 0, connection.watchFor(path));
     return directory.map(d -> new DirectoryListing(new Entries(d)));
   }
 
@@ -404,6 +408,21 @@ final class ExtendedWire implements Wire {
         long word = call(session, request, watch, late -> discard(session, late, directory.path()));
         int length = (int) require(session, word, directory.path());
         return session.payload(length, connection.watchFor(directory.path()));
+      } finally {
+        connection.release(session);
+      }
+    }
+
+    @Override
+    public String path() throws IOException {
+      String opened = directory.path();
+      Session session = connection.acquire(opened);
+      try {
+        Request request =
+            Request.of(RequestCode.PATH_OF, session.tid(), directory.owner(), directory.fd());
+        WaitWatch watch = connection.watchFor(opened);
+        long word = call(session, request, watch, late -> discard(session, late, opened));
+        return text(session, word, opened);
       } finally {
         connection.release(session);
       }

@@ -118,6 +118,10 @@ interface Wire {
   /** Does what the server needs before this process's sessions exit. */
   default void beforeExit() throws IOException {}
 
-  /** Opens a directory for listing; empty if it is an ordinary one. */
-  Optional<DirectoryListing> list(String path) throws IOException;
+  /**
+   * Opens a directory for listing; empty if it is an ordinary one.
+   *
+   * @param follow false if the path must not be a symbolic link itself
+   */
+  Optional<DirectoryListing> list(String path, boolean follow) throws IOException;
 }

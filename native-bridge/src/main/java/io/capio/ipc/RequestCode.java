@@ -56,7 +56,8 @@ public enum RequestCode {
   DUPLICATE(54, 3, false),
   MAP(55, 3, false),
   MAKE_LINK(56, 1, true),
-  READ_LINK(57, 0, true);
+  READ_LINK(57, 0, true),
+  PATH_OF(58, 2, false);
 
   /** How the text after the code is laid out; see the table of section 4.1 of the wire. */
   enum Shape {
@@ -72,7 +73,7 @@ public enum RequestCode {
     EXTENSION
   }
 
-  private static final RequestCode[] BY_CODE = new RequestCode[58];
+  private static final RequestCode[] BY_CODE = new RequestCode[59];
 
   static {
     for (RequestCode code : values()) {

@@ -283,12 +283,20 @@ public final class CapioFileView {
 
   /** Deletes a file or an empty directory. */
   public boolean delete(Location from) throws IOException {
-    return following(from, this::deleteAt);
+    return delete(from, DeleteKind.ANY);
   }
 
-  private boolean deleteAt(Location at) throws IOException {
+  /** Deletes what is of that kind. */
+  boolean delete(Location from, DeleteKind kind) throws IOException {
+    return following(from, at -> deleteAt(at, kind));
+  }
+
+  private boolean deleteAt(Location at, DeleteKind kind) throws IOException {
     if (at.isOrdinary()) {
       return false;
+    }
+    if (at.endsInDots()) {
+      throw new CapioException(refusalOfDots(at, kind), at.spelling(), null);
     }
     if (isRoot(at)) {
       if (!namesAt(at).isEmpty()) {
@@ -296,11 +304,18 @@ public final class CapioFileView {
       }
       return false;
     }
-    boolean deleted = client.delete(at.server(), DeleteKind.ANY);
+    boolean deleted = client.delete(at.server(), kind);
     if (deleted) {
       writers.deleted(at.server());
     }
     return deleted;
+  }
+
+  private static Errno refusalOfDots(Location at, DeleteKind kind) {
+    if (kind == DeleteKind.FILE) {
+      return Errno.EISDIR;
+    }
+    return at.spelling().endsWith("..") ? Errno.ENOTEMPTY : Errno.EINVAL;
   }
 
   /**
@@ -334,6 +349,11 @@ public final class CapioFileView {
     if (isRoot(from) || isRoot(to)) {
       throw new CapioException(Errno.EBUSY, from.spelling(), null);
     }
+    if (from.endsInDots() || to.endsInDots()) {
+      requireWay(from);
+      requireWay(to);
+      throw new CapioException(Errno.EBUSY, from.spelling(), null);
+    }
     if (from.isOrdinary() || to.isOrdinary()) {
       return false;
     }
@@ -346,6 +366,20 @@ public final class CapioFileView {
     }
     writers.renamed(from.server(), to.server());
     return true;
+  }
+
+  /** Fails unless there is a directory for what has that name. */
+  private void requireWay(Location at) throws IOException {
+    if (at.isOrdinary() && at.endsInDots() && !Files.exists(Disk.path(at.spelling()))) {
+      throw new CapioException(Errno.ENOENT, at.spelling(), null);
+    }
+    if (at.isOrdinary() || at.endsInDots()) {
+      return;
+    }
+    String above = at.server().substring(0, at.server().lastIndexOf('/'));
+    if (!isDirectory(new Location(at.spelling(), above, null))) {
+      throw new CapioException(Errno.ENOTDIR, at.spelling(), null);
+    }
   }
 
   /** Waits until what is committed and permanent is on the disk. */
@@ -362,9 +396,10 @@ public final class CapioFileView {
   }
 
   /** The entries of a directory, merged with the disk's; empty if it is none of CAPIO's. */
-  Optional<DirectoryListing> list(Location from) throws IOException {
+  Optional<DirectoryListing> list(Location from, boolean follow) throws IOException {
     return following(
-        from, at -> at.isOrdinary() ? Optional.empty() : Optional.of(client.list(at.server())));
+        from,
+        at -> at.isOrdinary() ? Optional.empty() : Optional.of(client.list(at.server(), follow)));
   }
 
   /** The names in a directory, merged with the disk's; empty if it is none of CAPIO's. */

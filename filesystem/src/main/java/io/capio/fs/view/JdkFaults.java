@@ -5,16 +5,25 @@ import io.capio.ipc.Errno;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** The JDK's exceptions for the server's errors, with the path as the user wrote it. Stateless. */
 public final class JdkFaults {
   private static final String OF_LINK = " or unable to access attributes of symbolic link";
 
   private JdkFaults() {}
+
+  /**
+   * What is thrown where a link is met that is not to be followed, but for the opening of files.
+   */
+  public static FileSystemException isLink(String file) {
+    return new FileSystemException(file, null, Errno.ELOOP.text() + OF_LINK);
+  }
 
   /** What opening a symbolic link throws where links are not followed. */
   static IOException notFollowed() {
@@ -51,6 +60,29 @@ public final class JdkFaults {
         };
     translated.initCause(e);
     return translated;
+  }
+
+  /** The same failure of files that the user calls so. */
+  public static FileSystemException spelled(FileSystemException e, String file, String other) {
+    String reason = e.getReason();
+    FileSystemException spelled;
+    if (e instanceof NoSuchFileException) {
+      spelled = new NoSuchFileException(file, other, reason);
+    } else if (e instanceof FileAlreadyExistsException) {
+      spelled = new FileAlreadyExistsException(file, other, reason);
+    } else if (e instanceof AccessDeniedException) {
+      spelled = new AccessDeniedException(file, other, reason);
+    } else if (e instanceof NotDirectoryException && other == null) {
+      spelled = new NotDirectoryException(file);
+    } else if (e instanceof AtomicMoveNotSupportedException) {
+      spelled = new AtomicMoveNotSupportedException(file, other, reason);
+    } else if (e instanceof DirectoryNotEmptyException && other == null) {
+      spelled = new DirectoryNotEmptyException(file);
+    } else {
+      spelled = new FileSystemException(file, other, reason);
+    }
+    spelled.initCause(e);
+    return spelled;
   }
 
   /** What the constructors of {@code java.io} throw. */

@@ -9,6 +9,15 @@ package io.capio.fs.view;
  * @param lead the absolute path that symbolic links of CAPIO led to; null if none were followed
  */
 public record Location(String spelling, String server, String lead) {
+  /** Whether it is spelled as a directory from inside, by which no entry is deleted or renamed. */
+  boolean endsInDots() {
+    return spelling.endsWith(".")
+        && (spelling.equals(".")
+            || spelling.equals("..")
+            || spelling.endsWith("/.")
+            || spelling.endsWith("/.."));
+  }
+
   /** Whether the disk, not CAPIO, has the path. */
   public boolean isOrdinary() {
     return server == null;

@@ -102,15 +102,19 @@ public final class PathAttributes {
       throw new UnsupportedOperationException();
     }
     requireAll(options);
-    Optional<FileStatus> status =
-        type == DosFileAttributes.class
-            ? status(path, follows(options))
-            : statusToRead(path, follows(options));
+    return read(path, type, type == DosFileAttributes.class, options);
+  }
+
+  /**
+   * @param exact whether a file in the way is told from nothing
+   */
+  private <A extends BasicFileAttributes> A read(
+      Path path, Class<A> type, boolean exact, LinkOption... options) throws IOException {
+    boolean follow = follows(options);
+    Optional<FileStatus> status = exact ? status(path, follow) : statusToRead(path, follow);
     if (status.isEmpty()) {
-      A disk = Files.readAttributes(view.onDisk(path, follows(options)), type, options);
-      return type == BasicFileAttributes.class
-          ? type.cast(withCreation(path, disk, follows(options)))
-          : disk;
+      A disk = Files.readAttributes(view.onDisk(path, follow), type, options);
+      return type == BasicFileAttributes.class ? type.cast(withCreation(path, disk, follow)) : disk;
     }
     CapioFileAttributes attributes = of(path, status.get());
     if (type == DosFileAttributes.class) {
@@ -171,6 +175,11 @@ public final class PathAttributes {
     }
     NamedAttributes.write(
         attribute, value, new CapioAttributeView("posix", new Access(path, options)));
+  }
+
+  /** The attributes of what is in an open directory: a file in the way is told from nothing. */
+  public AttributeAccess inDirectory(Path path, LinkOption... options) {
+    return new Access(path, true, options);
   }
 
   /** A view, or null for one that the JDK does not offer on Linux. */
@@ -271,16 +280,22 @@ public final class PathAttributes {
   /** The attributes of one path. */
   private final class Access implements AttributeAccess {
     private final Path path;
+    private final boolean exact;
     private final LinkOption[] options;
 
     Access(Path path, LinkOption... options) {
+      this(path, false, options);
+    }
+
+    Access(Path path, boolean exact, LinkOption... options) {
       this.path = path;
+      this.exact = exact;
       this.options = options;
     }
 
     @Override
     public PosixFileAttributes read() throws IOException {
-      return PathAttributes.this.read(path, PosixFileAttributes.class, options);
+      return PathAttributes.this.read(path, PosixFileAttributes.class, exact, options);
     }
 
     @Override

@@ -1,12 +1,16 @@
 package io.capio.fs.view;
 
 import io.capio.client.CapioException;
+import io.capio.client.DeleteKind;
 import io.capio.client.DirectoryListing;
 import io.capio.client.FileStatus;
 import io.capio.client.OpenFlag;
 import io.capio.fs.attribute.PosixMode;
 import io.capio.fs.attribute.ProcessOwner;
 import io.capio.fs.channel.OpenFile;
+import io.capio.fs.directory.NamedDirectoryStream;
+import io.capio.fs.directory.OpenDirectory;
+import io.capio.fs.directory.OrdinaryDirectoryStream;
 import io.capio.fs.stream.OpenFileInputStream;
 import io.capio.fs.stream.OpenFileOutputStream;
 import io.capio.ipc.Errno;
@@ -16,9 +20,11 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
@@ -102,6 +108,9 @@ public final class PathOperations {
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attrs) throws IOException {
     int mode = PosixMode.ofNew(PosixMode.FILE, attrs);
     OpenPlan plan = OpenPlan.of(options);
+    if (plan.flags().contains(OpenFlag.EXCLUSIVE) && path.endsWith(".")) {
+      throw new FileAlreadyExistsException(path.toString());
+    }
     try {
       return view.open(view.locate(path), plan, mode);
     } catch (CapioException e) {
@@ -166,34 +175,50 @@ public final class PathOperations {
 
   /** Deletes a file or an empty directory. */
   public void delete(Path path) throws IOException {
-    if (!at(path, view::delete)) {
-      Files.delete(view.onDisk(path, false));
+    delete(path, DeleteKind.ANY);
+  }
+
+  /** Deletes what is of that kind, and fails as a disk does if it is of the other. */
+  public void delete(Path path, DeleteKind kind) throws IOException {
+    if (at(path, at -> view.delete(at, kind))) {
+      return;
     }
+    Path disk = view.onDisk(path, false);
+    if (kind != DeleteKind.ANY) {
+      boolean directory =
+          Files.readAttributes(disk, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+              .isDirectory();
+      if (directory != (kind == DeleteKind.DIRECTORY)) {
+        Errno errno = directory ? Errno.EISDIR : Errno.ENOTDIR;
+        throw new FileSystemException(path.toString(), null, errno.text());
+      }
+    }
+    Files.delete(disk);
   }
 
   /**
    * Opens a directory.
    *
-   * @param wrap makes what the stream delivers of a path of the default file system
+   * @param follow false if the path must not be a symbolic link itself
+   * @param toPath makes what the stream delivers of the name of an entry
    */
-  public <P extends Path> DirectoryStream<P> newDirectoryStream(
-      Path path, DirectoryStream.Filter<? super P> filter, Function<Path, P> wrap)
+  public <P extends Path> OpenDirectory<P> newDirectoryStream(
+      Path path, boolean follow, DirectoryStream.Filter<? super P> filter, Function<Path, P> toPath)
       throws IOException {
     Optional<DirectoryListing> listing;
     try {
-      listing = at(path, view::list);
+      listing = at(path, at -> view.list(at, follow));
     } catch (FileSystemException e) {
       throw hasErrno(e, Errno.ENOTDIR) ? new NotDirectoryException(path.toString()) : e;
     }
     if (listing.isPresent()) {
-      return new NamedDirectoryStream<>(
-          listing.get(), name -> wrap.apply(path.resolve(name)), filter);
+      return new NamedDirectoryStream<>(listing.get(), toPath, filter);
     }
-    Path disk = view.onDisk(path, true);
-    return new OrdinaryDirectoryStream<>(
-        disk.getFileSystem().provider().newDirectoryStream(disk, p -> true),
-        p -> wrap.apply(path.resolve(p.getFileName())),
-        filter);
+    Path disk = view.onDisk(path, follow);
+    if (!follow && Files.isSymbolicLink(disk)) {
+      throw JdkFaults.isLink(path.toString());
+    }
+    return new OrdinaryDirectoryStream<>(disk, toPath, filter);
   }
 
   /** Fails if the path does not exist or the process may not use it so. */

@@ -216,12 +216,7 @@ public final class Relocation {
     if (!target.toString().equals(e.getFile()) || e.getOtherFile() != null) {
       return e;
     }
-    FileSystemException both =
-        e instanceof NoSuchFileException
-            ? new NoSuchFileException(source.toString(), target.toString(), e.getReason())
-            : new FileSystemException(source.toString(), target.toString(), e.getReason());
-    both.initCause(e);
-    return both;
+    return JdkFaults.spelled(e, source.toString(), target.toString());
   }
 
   /** A file that replaces a file leaves no moment without one. */
@@ -288,13 +283,14 @@ public final class Relocation {
   }
 
   private void moveTree(Path source, PosixFileAttributes from, Path target) throws IOException {
-    if (from.isDirectory() && target.startsWith(source)) {
+    // what seems to be below a directory of CAPIO and yet is none of its files is behind a link
+    if (from.isDirectory() && view.isOrdinary(source) && target.startsWith(source)) {
       throw new FileSystemException(source.toString(), target.toString(), Errno.EINVAL.text());
     }
     copyOne(source, from, target, !from.isDirectory());
     if (from.isDirectory()) {
       try (DirectoryStream<Path> entries =
-          operations.newDirectoryStream(source, p -> true, p -> p)) {
+          operations.newDirectoryStream(source, true, p -> true, source::resolve)) {
         for (Path entry : entries) {
           moveTree(
               entry,

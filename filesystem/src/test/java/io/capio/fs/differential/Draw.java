@@ -18,6 +18,8 @@ final class Draw {
           "d/./b",
           "d//b",
           "d/",
+          "d/.",
+          "e/..",
           "a/../b",
           "gr\u00fc\u00df b",
           " lead",

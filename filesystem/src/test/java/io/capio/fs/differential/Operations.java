@@ -9,6 +9,7 @@ final class Operations {
   private final TreeOperations trees;
   private final AttributeOperations attributes;
   private final LinkOperations links;
+  private final DirectoryOperations directories;
   private final HandleOperations handles;
 
   /**
@@ -22,11 +23,12 @@ final class Operations {
     trees = new TreeOperations(draw);
     attributes = new AttributeOperations(draw);
     links = new LinkOperations(draw);
+    directories = new DirectoryOperations(draw, open);
     handles = new HandleOperations(draw);
   }
 
   Named next() {
-    int kind = draw.of(open ? 40 : 24);
+    int kind = draw.of(open ? 43 : 26);
     if (kind < 8) {
       return files.next();
     }
@@ -42,6 +44,9 @@ final class Operations {
     if (kind < 24) {
       return links.next();
     }
-    return kind < 28 ? handles.opening() : handles.use();
+    if (kind < 26) {
+      return directories.next();
+    }
+    return kind < 30 ? handles.opening() : handles.use();
   }
 }

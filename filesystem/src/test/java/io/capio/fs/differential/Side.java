@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,6 +119,12 @@ final class Side {
 
   Closeable handle(int slot) {
     return handles.get(slot);
+  }
+
+  /** The directory that is open there. */
+  @SuppressWarnings("unchecked")
+  SecureDirectoryStream<Path> directory(int slot) {
+    return (SecureDirectoryStream<Path>) handles.get(slot);
   }
 
   void open(int slot, Closeable handle) throws IOException {

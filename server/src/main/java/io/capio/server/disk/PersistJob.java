@@ -33,7 +33,6 @@ public final class PersistJob {
   private final long modified;
   private final long accessed;
   private final Consumer<PersistJob> whenDone;
-  private FileTime entriesChanged;
   private boolean cancelled;
   private boolean published;
   private volatile IOException failure;
@@ -132,12 +131,16 @@ public final class PersistJob {
       return null;
     }
     Files.createDirectories(target.getParent());
-    entriesChanged = Files.getLastModifiedTime(target.getParent());
-    return FileChannel.open(
-        temporary(),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE);
+    // the file entered its directory earlier; each time that the program sets is to stay
+    FileTime entered = Files.getLastModifiedTime(target.getParent());
+    FileChannel channel =
+        FileChannel.open(
+            temporary(),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    DiskDirectory.changed(target.getParent(), entered);
+    return channel;
   }
 
   private static FileTime time(long nanos) {
@@ -178,10 +181,10 @@ public final class PersistJob {
       Files.getFileAttributeView(temporary(), BasicFileAttributeView.class)
           .setTimes(time(modified), time(accessed), null);
       keepExtendedAttributes();
+      FileTime entered = Files.getLastModifiedTime(target.getParent());
       Files.move(temporary(), target, StandardCopyOption.ATOMIC_MOVE);
       published = true;
-      // the file entered it earlier, and what the program has set since then is to stay
-      DiskDirectory.changed(target.getParent(), entriesChanged);
+      DiskDirectory.changed(target.getParent(), entered);
     }
   }
 }

@@ -14,7 +14,7 @@ import io.capio.server.session.Session;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** MAKE_DIRECTORY, DELETE, RENAME_TO, MAKE_LINK and READ_LINK of the extensions. */
+/** MAKE_DIRECTORY, DELETE, RENAME_TO, MAKE_LINK, READ_LINK and PATH_OF of the extensions. */
 final class PathRequests {
   private static final int REPLACE = 1;
 
@@ -99,9 +99,23 @@ final class PathRequests {
     if (!(node instanceof LinkNode link)) {
       throw RefusedException.of(Errno.EINVAL, path);
     }
-    byte[] text = link.target().getBytes(StandardCharsets.UTF_8);
+    return answer(session, link.target(), path + ": no room to say where the link leads");
+  }
+
+  /** PATH_OF. */
+  Outcome ofHandle(Session session, Request request) throws RefusedException {
+    Node node = Owners.handle(place, session, request).node();
+    if (node.parent() == null && node != place.namespace().root()) {
+      throw RefusedException.of(Errno.ENOENT, node.path());
+    }
+    return answer(session, node.path(), node + ": no room to say where it is");
+  }
+
+  private static Outcome answer(Session session, String answer, String noRoom)
+      throws RefusedException {
+    byte[] text = answer.getBytes(StandardCharsets.UTF_8);
     if (Transfers.room(session, text.length) < text.length) {
-      throw new RefusedException(Errno.ENOSPC, path + ": no room to say where the link leads");
+      throw new RefusedException(Errno.ENOSPC, noRoom);
     }
     Transfers.sendBytes(session, text.length, ByteBuffer.wrap(text), text.length);
     return Outcome.DONE;

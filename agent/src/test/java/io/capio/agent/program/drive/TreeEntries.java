@@ -1,18 +1,24 @@
 package io.capio.agent.program.drive;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.Watchable;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -47,6 +53,46 @@ public final class TreeEntries {
       few.forEach(found::add);
     }
     return found;
+  }
+
+  public static Object worksInADirectoryThatIsRenamed(Path d) throws Exception {
+    List<Object> seen = new ArrayList<>();
+    Path sub = d.resolve("sub");
+    Path renamed = d.resolve("renamed");
+    Path name = Path.of("made");
+    try (DirectoryStream<Path> opened = Files.newDirectoryStream(sub);
+        DirectoryStream<Path> other = Files.newDirectoryStream(d)) {
+      SecureDirectoryStream<Path> stream = (SecureDirectoryStream<Path>) opened;
+      Files.move(sub, renamed);
+      try (SeekableByteChannel channel =
+          stream.newByteChannel(
+              name, EnumSet.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW))) {
+        channel.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+      }
+      seen.add(Files.readAllBytes(renamed.resolve(name)).length);
+      seen.add(
+          stream.getFileAttributeView(name, BasicFileAttributeView.class).readAttributes().size());
+      seen.add(
+          stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes().isDirectory());
+      seen.add(
+          stream
+              .getFileAttributeView(renamed.resolve(name), BasicFileAttributeView.class)
+              .readAttributes()
+              .isRegularFile());
+      stream.move(name, (SecureDirectoryStream<Path>) other, Path.of("moved"));
+      seen.add(Files.exists(d.resolve("moved")));
+      Files.createDirectory(renamed.resolve(name));
+      Files.createFile(renamed.resolve(name).resolve("in it"));
+      try (SecureDirectoryStream<Path> below =
+          stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+        Path entry = below.iterator().next();
+        seen.add(entry.toString());
+        below.deleteFile(entry.getFileName());
+      }
+      stream.deleteDirectory(name);
+      seen.add(Files.exists(renamed.resolve(name)));
+    }
+    return seen;
   }
 
   public static Object trees(Path d) throws Exception {

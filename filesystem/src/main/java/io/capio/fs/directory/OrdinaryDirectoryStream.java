@@ -1,4 +1,4 @@
-package io.capio.fs.view;
+package io.capio.fs.directory;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -9,15 +9,21 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /** A directory of the disk with every path wrapped. Threads as the stream underneath. */
-final class OrdinaryDirectoryStream<P extends Path> implements DirectoryStream<P> {
+public final class OrdinaryDirectoryStream<P extends Path> implements OpenDirectory<P> {
+  private final Path place;
   private final DirectoryStream<Path> stream;
-  private final Function<Path, P> wrap;
+  private final Function<Path, P> toPath;
   private final Filter<? super P> filter;
 
-  OrdinaryDirectoryStream(
-      DirectoryStream<Path> stream, Function<Path, P> wrap, Filter<? super P> filter) {
-    this.stream = stream;
-    this.wrap = wrap;
+  /**
+   * @param place the directory, which is opened here
+   * @param toPath makes what the stream delivers of the name of an entry
+   */
+  public OrdinaryDirectoryStream(Path place, Function<Path, P> toPath, Filter<? super P> filter)
+      throws IOException {
+    this.place = place;
+    this.stream = place.getFileSystem().provider().newDirectoryStream(place, p -> true);
+    this.toPath = toPath;
     this.filter = filter;
   }
 
@@ -30,7 +36,7 @@ final class OrdinaryDirectoryStream<P extends Path> implements DirectoryStream<P
       @Override
       public boolean hasNext() {
         while (next == null && paths.hasNext()) {
-          P path = wrap.apply(paths.next());
+          P path = toPath.apply(paths.next().getFileName());
           if (accepts(path)) {
             next = path;
           }
@@ -56,6 +62,11 @@ final class OrdinaryDirectoryStream<P extends Path> implements DirectoryStream<P
     } catch (IOException e) {
       throw new DirectoryIteratorException(e);
     }
+  }
+
+  @Override
+  public Path place() {
+    return place;
   }
 
   @Override
