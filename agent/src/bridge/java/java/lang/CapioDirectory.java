@@ -61,6 +61,20 @@ public final class CapioDirectory {
     return inside && path.indexOf('\0') < 0;
   }
 
+  /** Tells whether a path text means the directory itself. */
+  public boolean isNamedBy(String path) {
+    if (!contains(path)) {
+      return false;
+    }
+    String normal = normalise(userDir, path);
+    for (int i = 0; i < roots.length; i++) {
+      if (normal.equals(roots[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean belowAny(String path, String[] directories) {
     for (int i = 0; i < directories.length; i++) {
       if (directories[i] != null && below(path, directories[i])) {

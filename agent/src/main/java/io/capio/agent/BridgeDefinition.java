@@ -46,6 +46,7 @@ final class BridgeDefinition {
     "CapioAsynchronousChannels",
     "CapioPath",
     "CapioLoading",
+    "CapioLoading$OfClassPath",
     "CapioWatching",
     "CapioProvider",
     "CapioHandOver",

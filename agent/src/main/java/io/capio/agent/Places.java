@@ -146,7 +146,9 @@ final class Places implements Function<String, CapioScope>, Runnable {
     String userDir = new File("").getAbsolutePath();
     CapioDirectory inside =
         new CapioDirectory(userDir, lexical.getPath(), lexical.getCanonicalPath());
-    CapioLoading.leaveOnDisk(ClassPathEntries.inside(inside, userDir, jar));
+    CapioLoading.leaveOnDisk(
+        ClassPathEntries.ofClasses(inside, userDir, jar),
+        ClassPathEntries.ofModules(inside, userDir));
     return inside;
   }
 }

@@ -49,9 +49,11 @@ final class ConstantPool {
     "java/util/zip/ZipFile",
     "java/util/jar/JarFile",
     "java/net/URLClassLoader",
+    "java/lang/module/ModuleFinder",
     "java.util.zip.ZipFile",
     "java.util.jar.JarFile",
     "java.net.URLClassLoader",
+    "java.lang.module.ModuleFinder",
   };
 
   /** Finds the classes that call the members of one table. */

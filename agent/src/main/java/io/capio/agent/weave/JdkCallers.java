@@ -28,6 +28,8 @@ final class JdkCallers {
       java/security/KeyStore
       java/util/Formatter
       java/util/Scanner
+      jdk/internal/jmod/JmodFile
+      jdk/internal/module/ModulePath
       jdk/internal/vm/ThreadDumper
       sun/net/www/protocol/file/FileURLConnection
       sun/security/provider/DomainKeyStore
@@ -100,6 +102,8 @@ final class JdkCallers {
       jdk/internal/loader/FileURLMapper
       jdk/internal/loader/URLClassPath$FileLoader
       jdk/internal/loader/URLClassPath$FileLoader$1
+      jdk/internal/module/ModuleReferences$ExplodedModuleReader
+      jdk/internal/module/Resources
       """;
 
   /** What a program's own streams extend: their final methods must ask the bridge. */

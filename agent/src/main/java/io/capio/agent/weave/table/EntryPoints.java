@@ -199,7 +199,13 @@ public final class EntryPoints {
   private static final String LOADING_ROWS =
       """
       java/nio/file/Files STATIC java/lang/CapioLoading
+        isDirectory (Ljava/nio/file/Path;[Ljava/nio/file/LinkOption;)Z
+        newInputStream (Ljava/nio/file/Path;[Ljava/nio/file/OpenOption;)Ljava/io/InputStream;
+        readAllBytes (Ljava/nio/file/Path;)[B
         readAttributes (Ljava/nio/file/Path;Ljava/lang/Class;[Ljava/nio/file/LinkOption;)Ljava/nio/file/attribute/BasicFileAttributes;
+        walk (Ljava/nio/file/Path;I[Ljava/nio/file/FileVisitOption;)Ljava/util/stream/Stream;
+      java/io/File CONSTRUCTOR java/lang/CapioLoading
+        <init> (Ljava/io/File;Ljava/lang/String;)V
       java/io/File INSTANCE java/lang/CapioLoading
         delete ()Z
         exists ()Z
