@@ -11,7 +11,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /**
@@ -45,7 +44,12 @@ public final class NamedDirectoryStream<P extends Path> implements OpenDirectory
       throw new IllegalStateException("Iterator already obtained");
     }
     iterated = true;
-    return new Entries();
+    return new Entries<>() {
+      @Override
+      P advance() {
+        return following();
+      }
+    };
   }
 
   @Override
@@ -63,7 +67,7 @@ public final class NamedDirectoryStream<P extends Path> implements OpenDirectory
     listing.close();
   }
 
-  private P advance() {
+  private P following() {
     try {
       while (!closed) {
         DirectoryEntry entry = listing.next();
@@ -80,30 +84,6 @@ public final class NamedDirectoryStream<P extends Path> implements OpenDirectory
       return null;
     } catch (IOException e) {
       throw new DirectoryIteratorException(e);
-    }
-  }
-
-  private final class Entries implements Iterator<P> {
-    private P next;
-    private boolean ended;
-
-    @Override
-    public boolean hasNext() {
-      if (next == null && !ended) {
-        next = advance();
-        ended = next == null;
-      }
-      return next != null;
-    }
-
-    @Override
-    public P next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      P result = next;
-      next = null;
-      return result;
     }
   }
 }

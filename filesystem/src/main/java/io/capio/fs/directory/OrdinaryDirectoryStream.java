@@ -5,7 +5,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /** A directory of the disk with every path wrapped. Threads as the stream underneath. */
@@ -30,28 +29,16 @@ public final class OrdinaryDirectoryStream<P extends Path> implements OpenDirect
   @Override
   public Iterator<P> iterator() {
     Iterator<Path> paths = stream.iterator();
-    return new Iterator<>() {
-      private P next;
-
+    return new Entries<>() {
       @Override
-      public boolean hasNext() {
-        while (next == null && paths.hasNext()) {
+      P advance() {
+        while (paths.hasNext()) {
           P path = toPath.apply(paths.next().getFileName());
           if (accepts(path)) {
-            next = path;
+            return path;
           }
         }
-        return next != null;
-      }
-
-      @Override
-      public P next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        P result = next;
-        next = null;
-        return result;
+        return null;
       }
     };
   }
