@@ -71,6 +71,10 @@ public class CapioFileChannel extends FileChannel {
     return ChannelTransfer.identity(file);
   }
 
+  boolean appends() {
+    return file.access().append();
+  }
+
   boolean isReadable() {
     return file.access().readable();
   }

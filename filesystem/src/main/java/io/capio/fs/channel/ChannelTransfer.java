@@ -85,7 +85,9 @@ final class ChannelTransfer {
     }
     requireReadable(source);
     long most =
-        source instanceof CapioFileChannel other && isSame(target, other)
+        source instanceof CapioFileChannel other
+                && isSame(target, other)
+                && !growsAsItIsRead(target)
             ? Math.min(count, Math.max(0, other.size() - other.position()))
             : count;
     ByteBuffer buffer = buffer(most);
@@ -115,6 +117,11 @@ final class ChannelTransfer {
   private static boolean isSame(CapioFileChannel channel, Channel other) throws IOException {
     return other instanceof CapioFileChannel second
         && (second == channel || second.identity().equals(channel.identity()));
+  }
+
+  /** Later JDKs copy to a channel that appends as from any other: what was added is read too. */
+  private static boolean growsAsItIsRead(CapioFileChannel target) {
+    return !REFUSES_HOLES && target.appends();
   }
 
   private static ByteBuffer buffer(long count) {

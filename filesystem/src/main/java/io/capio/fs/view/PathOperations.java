@@ -109,6 +109,7 @@ public final class PathOperations {
     int mode = PosixMode.ofNew(PosixMode.FILE, attrs);
     OpenPlan plan = OpenPlan.of(options);
     if (plan.flags().contains(OpenFlag.EXCLUSIVE) && path.endsWith(".")) {
+      // the JDK does not ask whether there is such a directory
       throw new FileAlreadyExistsException(path.toString());
     }
     try {

@@ -159,6 +159,10 @@ public final class Relocation {
 
   private void copyContent(Path source, PosixFileAttributes from, Path target) throws IOException {
     boolean complete = false;
+    if (target.endsWith(".")) {
+      // fails as what opens it on a disk, if that is no directory
+      targets.checkAccess(target);
+    }
     try (FileChannel in = operations.newFileChannel(source, Set.of(StandardOpenOption.READ));
         FileChannel out =
             targets.newFileChannel(
@@ -188,11 +192,7 @@ public final class Relocation {
     }
     if (plan.atomic()) {
       if (!rename(source, target)) {
-        if (!attributes.exists(source)) {
-          throw new NoSuchFileException(source.toString(), target.toString(), null);
-        }
-        throw new AtomicMoveNotSupportedException(
-            source.toString(), target.toString(), "CAPIO and the disk are two file systems");
+        throw notInOneStep(source, target);
       }
       return;
     }
@@ -233,6 +233,23 @@ public final class Relocation {
     } catch (FileSystemException e) {
       return false;
     }
+  }
+
+  /** Why an atomic move is none: there is nothing to move, no place for it, or a border between. */
+  private FileSystemException notInOneStep(Path source, Path target) throws IOException {
+    Path above = target.toAbsolutePath().getParent();
+    try {
+      if (!attributes.exists(source)) {
+        operations.checkAccess(source);
+      }
+      if (above != null) {
+        targets.checkAccess(above);
+      }
+    } catch (FileSystemException e) {
+      return JdkFaults.spelled(e, source.toString(), target.toString());
+    }
+    return new AtomicMoveNotSupportedException(
+        source.toString(), target.toString(), "CAPIO and the disk are two file systems");
   }
 
   private boolean rename(Path source, Path target) throws IOException {

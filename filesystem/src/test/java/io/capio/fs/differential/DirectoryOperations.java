@@ -172,6 +172,10 @@ final class DirectoryOperations {
   private Named channel(int slot, Entry n) {
     OpenOption[] options = PathOperations.options(draw);
     Set<OpenOption> set = new HashSet<>(Arrays.asList(options));
+    if (n.name().isEmpty()) {
+      // the JDK looks for a dot at the end of the name: Index -1 out of bounds
+      set.remove(StandardOpenOption.CREATE_NEW);
+    }
     byte[] content = draw.content();
     return named(
         slot,

@@ -18,8 +18,6 @@ final class Draw {
           "d/./b",
           "d//b",
           "d/",
-          "d/.",
-          "e/..",
           "a/../b",
           "gr\u00fc\u00df b",
           " lead",
