@@ -3,6 +3,7 @@ package io.capio.agent;
 import io.capio.client.settings.Settings;
 import io.capio.fs.CapioFileSystem;
 import io.capio.fs.JavaIo;
+import io.capio.ipc.ServiceThread;
 import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
@@ -37,10 +38,7 @@ final class Connection implements Runnable {
 
   Connection(Settings settings) {
     this.settings = settings;
-    Thread thread = new Thread(null, this, "capio-connect", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(Connection.class.getClassLoader());
-    thread.start();
+    ServiceThread.start(this, "capio-connect");
   }
 
   @Override

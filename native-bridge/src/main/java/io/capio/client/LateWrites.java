@@ -1,5 +1,6 @@
 package io.capio.client;
 
+import io.capio.ipc.ServiceThread;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,9 +31,7 @@ final class LateWrites implements Runnable {
       notifyAll();
     } else {
       running = true;
-      Thread thread = new Thread(null, this, "capio-writes", 0, false);
-      thread.setDaemon(true);
-      thread.start();
+      ServiceThread.start(this, "capio-writes");
     }
   }
 

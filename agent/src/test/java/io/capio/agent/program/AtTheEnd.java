@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Leaves a stream open, writes in a shutdown hook, and asks for a deletion. */
+/** Leaves a stream open, names its threads, writes in a shutdown hook, and asks for a deletion. */
 public final class AtTheEnd {
 
   private AtTheEnd() {}
@@ -32,6 +32,11 @@ public final class AtTheEnd {
       throw new IOException("exists already");
     }
     deleted.deleteOnExit();
+    // the program has the threads that it started, and no others
+    Thread[] threads = new Thread[Thread.activeCount() + 1];
+    for (int i = Thread.enumerate(threads) - 1; i >= 0; i--) {
+      System.out.println(threads[i].getName());
+    }
     System.exit(open.getFD().valid() ? 3 : 4);
   }
 }
