@@ -1,6 +1,7 @@
 package java.lang;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A CAPIO directory that holds for one thread, and for the threads it starts, until it is closed.
@@ -17,7 +18,8 @@ public final class CapioScope implements AutoCloseable {
   /** Knows the directory and the target for a configuration; set once, by the agent. */
   private static volatile Function<String, CapioScope> places;
 
-  private static volatile boolean attachedLate;
+  /** Tells which running method would bypass a scope; null if none can. */
+  private static volatile Supplier<String> oldCode;
 
   private final CapioDirectory directory;
   private final CapioTarget target;
@@ -45,16 +47,22 @@ public final class CapioScope implements AutoCloseable {
    * Makes scopes possible.
    *
    * @param known gives the directory and the target for a configuration; null ends it
-   * @param late whether classes of the program ran before they were rewritten
+   * @param running tells which of the methods that call it began before they were rewritten and
+   *     would bypass a scope; null if the agent was there before the program
    */
-  public static void serve(Function<String, CapioScope> known, boolean late) {
-    attachedLate = late;
+  public static void serve(Function<String, CapioScope> known, Supplier<String> running) {
+    oldCode = running;
     places = known;
   }
 
-  /** Whether the agent came when the program ran already. */
-  public static boolean isAttachedLate() {
-    return attachedLate;
+  /**
+   * To be asked by code that is not rewritten before it enters.
+   *
+   * @return which method would bypass the scope and how, as a sentence; null if none would
+   */
+  public static String bypass() {
+    Supplier<String> running = oldCode;
+    return running == null ? null : running.get();
   }
 
   /** Opens a scope for the calling thread; as the configuration says, it may wait for a server. */

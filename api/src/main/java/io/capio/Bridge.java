@@ -13,11 +13,11 @@ final class Bridge {
   private static volatile Bridge bridge;
 
   private final Method enter;
-  private final boolean attachedLate;
+  private final Method bypass;
 
   private Bridge(Class<?> scope) throws ReflectiveOperationException {
     this.enter = scope.getMethod("enter", String.class);
-    this.attachedLate = (Boolean) scope.getMethod("isAttachedLate").invoke(null);
+    this.bypass = scope.getMethod("bypass");
   }
 
   static boolean isThere() {
@@ -56,13 +56,18 @@ final class Bridge {
     return bridge;
   }
 
-  boolean isAttachedLate() {
-    return attachedLate;
+  /** Tells which running method would bypass a context and how, or null. */
+  String bypass() {
+    return (String) call(bypass);
   }
 
   AutoCloseable enter(String configuration) {
+    return (AutoCloseable) call(enter, configuration);
+  }
+
+  private static Object call(Method method, Object... arguments) {
     try {
-      return (AutoCloseable) enter.invoke(null, configuration);
+      return method.invoke(null, arguments);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;

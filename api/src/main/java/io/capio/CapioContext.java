@@ -44,8 +44,8 @@ public final class CapioContext {
 
   /**
    * Makes the agent active in this JVM if it is not, which takes about half a second. A method that
-   * runs already goes on with the code it had: one that opens a context with {@link #open} must be
-   * called after this.
+   * runs already goes on with the code it had: one that opens a context with {@link #open} and does
+   * file operations itself must be called after this.
    *
    * @throws IllegalStateException if that cannot be done; the message says why and what to do
    */
@@ -89,18 +89,17 @@ public final class CapioContext {
    *
    * @throws UncheckedIOException if there is no server, or the directory does not exist
    * @throws IllegalArgumentException if an option's value does not fit
-   * @throws IllegalStateException if the agent is not there and cannot be attached, or if the
-   *     calling method began before the agent was attached, so that its own file operations would
-   *     go to the disk
+   * @throws IllegalStateException if the agent is not there and cannot be attached, or if a method
+   *     that began before it was attached would still do file operations of its own before it
+   *     closes the scope, which would go to the disk; the message names the first
    */
   public Scope open() {
-    Bridge bridge = Bridge.get();
-    if (bridge.isAttachedLate()) {
+    String bypass = Bridge.get().bypass();
+    if (bypass != null) {
       throw new IllegalStateException(
-          "the method that opens this CAPIO context began before the CAPIO agent was attached, so"
-              + " that its file operations would bypass CAPIO; call CapioContext.attach() before"
-              + " the method, use run or call, or start the JVM with -javaagent:capio-agent.jar="
-              + "scope=annotated");
+          bypass
+              + "; call CapioContext.attach() before that method, use run or call, or start the JVM"
+              + " with -javaagent:capio-agent.jar=scope=annotated");
     }
     return enter();
   }

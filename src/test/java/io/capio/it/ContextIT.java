@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contexts in a program's code, with and without an agent on its command line. */
@@ -90,12 +91,26 @@ class ContextIT {
   }
 
   @Test
-  void contextOpenedByAMethodThatBeganBeforeTheAgentCame_isRefused(Workflow workflow)
+  void contextOpenedAsFirstUse_isInterceptedInTheMethodsItCalls(Workflow workflow)
       throws IOException {
+    java(workflow, ATTACH_LATER, "InContexts", "open", workflow.folder(), workflow.name())
+        .succeeds();
+    assertThat(filesOnDisk(workflow)).containsExactlyInAnyOrder("before.out", "after.out");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"open-around-own, openAroundOwn", "open-for-caller, main"})
+  void contextThatARunningMethodWouldBypass_isRefusedAndTheCallNamed(
+      String kind, String method, Workflow workflow) throws IOException {
     Running program =
-        java(workflow, ATTACH_LATER, "InContexts", "open", workflow.folder(), workflow.name());
+        java(workflow, ATTACH_LATER, "InContexts", kind, workflow.folder(), workflow.name());
     assertThat(program.status()).isEqualTo(1);
-    assertThat(program.errors()).contains("call CapioContext.attach() before");
+    assertThat(program.errors())
+        .containsPattern(
+            "InContexts\\."
+                + method
+                + " began before the CAPIO agent was attached, so that Files\\.createFile in line"
+                + " \\d+ would bypass CAPIO; call CapioContext\\.attach\\(\\) before");
     assertThat(filesOnDisk(workflow)).isEmpty();
   }
 

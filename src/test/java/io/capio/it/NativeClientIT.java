@@ -12,7 +12,7 @@ import io.capio.client.DirectoryEntry;
 import io.capio.client.DirectoryListing;
 import io.capio.client.OpenFlag;
 import io.capio.client.ServerStart;
-import io.capio.client.Settings;
+import io.capio.client.settings.Settings;
 import io.capio.it.harness.NativeServer;
 import io.capio.it.harness.OwnWorkflow;
 import io.capio.it.harness.Workflow;

@@ -1,7 +1,7 @@
 package io.capio.agent;
 
 import io.capio.agent.weave.Weaver;
-import io.capio.client.Settings;
+import io.capio.client.settings.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -52,7 +52,7 @@ final class Activation {
     try {
       started.changedClasses = weaver.install(instrumentation, attached);
       Probe.run();
-      serve(settings, connection, attached, jar);
+      started.serve(settings, jar);
       done = true;
       return started;
     } finally {
@@ -62,17 +62,18 @@ final class Activation {
     }
   }
 
-  private static synchronized void serve(
-      Settings settings, Connection connection, boolean attached, File jar) throws IOException {
-    if (places == null) {
-      places = new Places(settings.embeddedServer(), jar);
-      CapioBridge.atShutdown(places);
+  private void serve(Settings settings, File jar) throws IOException {
+    synchronized (Activation.class) {
+      if (places == null) {
+        places = new Places(settings.embeddedServer(), jar);
+        CapioBridge.atShutdown(places);
+      }
+      if (connection != null) {
+        CapioDirectory inside = places.directory(settings.capioDir());
+        CapioBridge.connect(inside, places.add(new CapioFileTarget(connection)));
+      }
+      CapioScope.serve(places, weaver.oldCode());
     }
-    if (connection != null) {
-      CapioDirectory inside = places.directory(settings.capioDir());
-      CapioBridge.connect(inside, places.add(new CapioFileTarget(connection)));
-    }
-    CapioScope.serve(places, attached);
   }
 
   /** How many classes were loaded already and have been changed. */
@@ -89,7 +90,7 @@ final class Activation {
    */
   int[] stop() {
     CapioBridge.disconnect();
-    CapioScope.serve(null, true);
+    CapioScope.serve(null, null);
     int open = connection == null ? 0 : connection.closeWhenIdle();
     open += closeContexts();
     int[] classes = weaver.remove(instrumentation, open > 0);

@@ -1,6 +1,6 @@
 package io.capio.agent;
 
-import io.capio.client.Settings;
+import io.capio.client.settings.Settings;
 import io.capio.ipc.Disk;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.capio.agent;
 
-import io.capio.client.Settings;
+import io.capio.client.settings.Settings;
 import io.capio.fs.CapioFileSystem;
 import io.capio.fs.JavaIo;
 import java.io.File;

@@ -2,7 +2,7 @@ package io.capio.bench;
 
 import io.capio.client.CapioClient;
 import io.capio.client.ServerControl;
-import io.capio.client.Settings;
+import io.capio.client.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

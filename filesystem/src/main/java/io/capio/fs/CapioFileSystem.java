@@ -1,7 +1,7 @@
 package io.capio.fs;
 
 import io.capio.client.CapioClient;
-import io.capio.client.Settings;
+import io.capio.client.settings.Settings;
 import io.capio.fs.attribute.NamedAttributes;
 import io.capio.fs.view.CapioFileView;
 import io.capio.fs.view.PathOperations;

@@ -1,7 +1,7 @@
 package io.capio.fs;
 
-import io.capio.client.Setting;
-import io.capio.client.Settings;
+import io.capio.client.settings.Setting;
+import io.capio.client.settings.Settings;
 import io.capio.ipc.Disk;
 import java.io.IOException;
 import java.net.URI;

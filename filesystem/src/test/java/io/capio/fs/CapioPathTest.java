@@ -93,8 +93,8 @@ class CapioPathTest {
   void aDirectoryGivenThroughALinkIsKnownInBothSpellings() throws IOException {
     Path link = WORKFLOW.base().resolve("link");
     Files.createSymbolicLink(link, WORKFLOW.capioDirectory());
-    io.capio.client.Settings settings =
-        io.capio.client.Settings.resolve(
+    io.capio.client.settings.Settings settings =
+        io.capio.client.settings.Settings.resolve(
             java.util.Map.of(
                 "capioDir",
                 link.toString(),

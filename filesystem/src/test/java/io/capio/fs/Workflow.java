@@ -1,7 +1,7 @@
 package io.capio.fs;
 
 import io.capio.client.ServerControl;
-import io.capio.client.Settings;
+import io.capio.client.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;

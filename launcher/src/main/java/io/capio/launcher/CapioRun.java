@@ -1,7 +1,7 @@
 package io.capio.launcher;
 
-import io.capio.client.Setting;
-import io.capio.client.Settings;
+import io.capio.client.settings.Setting;
+import io.capio.client.settings.Settings;
 import io.capio.launcher.attach.AttachCommand;
 import io.capio.launcher.attach.DetachCommand;
 import io.capio.launcher.check.CleanCommand;

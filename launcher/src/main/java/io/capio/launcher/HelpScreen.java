@@ -1,6 +1,6 @@
 package io.capio.launcher;
 
-import io.capio.client.Setting;
+import io.capio.client.settings.Setting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

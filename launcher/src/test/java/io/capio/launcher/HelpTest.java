@@ -2,7 +2,7 @@ package io.capio.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.capio.client.Setting;
+import io.capio.client.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,8 +2,8 @@ package io.capio.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.capio.client.Setting;
-import io.capio.client.Settings;
+import io.capio.client.settings.Setting;
+import io.capio.client.settings.Settings;
 import io.capio.launcher.document.ManPage;
 import java.io.IOException;
 import java.nio.file.Files;

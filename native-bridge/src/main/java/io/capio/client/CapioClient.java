@@ -1,5 +1,6 @@
 package io.capio.client;
 
+import io.capio.client.settings.Settings;
 import io.capio.ipc.Errno;
 import io.capio.ipc.WaitWatch;
 import io.capio.ipc.WorkflowClaim;

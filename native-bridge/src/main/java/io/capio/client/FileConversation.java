@@ -14,19 +14,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What an open file does: reading ahead, gathering writes, waiting without being in others' way.
- * {@link CapioFile} is its public face and states the contract. Thread-safe.
+ * What an open file does: one operation after the other, but for those that wait for another step,
+ * which are in nobody's way. {@link CapioFile} is its public face and states the contract; {@link
+ * Reading} and {@link Gathering} are its two directions. Thread-safe.
  */
 final class FileConversation {
-  /** How long bytes read ahead are good enough for a handle that may write: many requests. */
-  private static final long FRESH_NANOS = 200_000;
-
   private final CapioClient client;
   private final Connection connection;
   private final Wire wire;
   private final Descriptor descriptor;
   private final SharedFile shared;
-  private final boolean writable;
   private final Set<OpenFlag> flags;
   private final ReentrantLock lock = new ReentrantLock();
   private final WaitWatch untilClosed =
@@ -37,30 +34,14 @@ final class FileConversation {
       };
 
   private volatile boolean closing;
-  private volatile boolean dirty;
 
   /** Whether the thread that holds the lock may have to wait for another step. */
   private volatile boolean waiting;
 
   private final Lane lane;
   private final WaitWatch server;
-  private long windowVersion;
-
-  /** When the window was filled, in {@link System#nanoTime}. */
-  private long fetchedAt;
-
-  /** Size of a file that was seen committed, as long as the window is fresh; else 0. */
-  private long committedSize;
-
-  private boolean askedForState;
-  private boolean wrote;
-
-  /** When bytes were passed on the last time, in {@link System#nanoTime}. */
-  private long pushedAt = System.nanoTime() - LateWrites.DELAY_NANOS - 1;
-
-  /** Whether {@link LateWrites} knows that something is gathered. */
-  private boolean late;
-
+  private final Reading reading;
+  private final Gathering gathering;
   private boolean closed;
 
   FileConversation(CapioClient client, Wire wire, Descriptor descriptor, Set<OpenFlag> flags) {
@@ -69,17 +50,19 @@ final class FileConversation {
     this.wire = wire;
     this.descriptor = descriptor;
     this.flags = flags;
-    this.writable = flags.contains(OpenFlag.WRITE) || flags.contains(OpenFlag.APPEND);
+    boolean writable = flags.contains(OpenFlag.WRITE) || flags.contains(OpenFlag.APPEND);
     this.server = connection.watchFor(descriptor.path());
     this.lane = new Lane(connection, descriptor);
     this.shared = client.openFiles().share(descriptor.path());
+    // other threads ask for it as soon as it is a writer: whether anything is gathered
+    this.gathering = new Gathering(this, client, wire, descriptor, lane, shared);
     if (writable) {
       shared.addWriter(this);
     }
     if (descriptor.created() || flags.contains(OpenFlag.TRUNCATE)) {
       shared.changed();
     }
-    this.windowVersion = shared.version();
+    this.reading = new Reading(this, connection, wire, descriptor, lane, shared, writable);
     client.openFiles().opened(this);
   }
 
@@ -100,7 +83,7 @@ final class FileConversation {
   }
 
   boolean isDirty() {
-    return dirty;
+    return gathering.isDirty();
   }
 
   // ---- reading
@@ -112,64 +95,24 @@ final class FileConversation {
     }
     shared.flushAllBut(this);
     if (!lockUnlessWaiting()) {
-      return readBeside(offset, target);
+      return reading.readBeside(offset, target);
     }
     try {
       requireOpen();
-      push();
-      ReadWindow bytes = lane.window();
-      // what is written into a mapping, or by another process, tells nobody
-      if (windowVersion != shared.version() || shared.isMapped() || isOld()) {
-        bytes.drop(server);
-        windowVersion = shared.version();
-      }
-      if (!bytes.holds(offset)) {
-        bytes.drop(server);
-        int wanted = Math.min(target.remaining(), connection.geometry().ringBytes());
-        int n = fetch(lane.session(), offset, wanted, bytes.sizeAt(offset, wanted));
-        if (n == 0) {
-          return -1;
-        }
-        bytes.delivered(offset, n, server);
-        fetchedAt = System.nanoTime();
-      }
-      return bytes.copy(offset, target, server);
+      gathering.push();
+      return reading.read(offset, target);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Whoever reads what he may also write, shares it with others who do; streams do not. */
-  private boolean isOld() {
-    return writable && System.nanoTime() - fetchedAt > FRESH_NANOS;
-  }
-
-  private int fetch(Session carrier, long offset, int wanted, int size) throws IOException {
+  /** The thread with the lock may wait for another step from now on; others need not for it. */
+  void beginsToWait() {
     waiting = true;
-    try {
-      return wire.read(carrier, descriptor, offset, wanted, size, patience("for its producer"));
-    } finally {
-      waiting = false;
-    }
   }
 
-  /** Reads through a session of its own while the file's is busy waiting. */
-  private int readBeside(long offset, ByteBuffer target) throws IOException {
-    Session beside = connection.acquire(path());
-    try {
-      int wanted = Math.min(target.remaining(), connection.geometry().ringBytes());
-      int n = wire.read(beside, descriptor, offset, wanted, wanted, patience("for its producer"));
-      if (n == 0) {
-        return -1;
-      }
-      ReadWindow bytes = new ReadWindow(beside.read(), connection.geometry().ringBytes());
-      bytes.delivered(offset, n, server);
-      int copied = bytes.copy(offset, target, server);
-      bytes.drop(server);
-      return copied;
-    } finally {
-      connection.release(beside);
-    }
+  void hasWaited() {
+    waiting = false;
   }
 
   /**
@@ -208,31 +151,11 @@ final class FileConversation {
     lock.lock();
     try {
       requireOpen();
-      push();
-      boolean fresh = windowVersion == shared.version();
-      int ahead = fresh ? lane.ahead(offset) : 0;
-      if (fresh && offset < committedSize) {
-        return clamped(committedSize - offset);
-      }
-      if (ahead > 0 && askedForState) {
-        return ahead;
-      }
-      FileStatus status = wire.status(lane.session(), descriptor, patience("for its size"));
-      askedForState = true;
-      committedSize =
-          fresh && !writable && status.state() == FileStatus.State.COMMITTED ? status.size() : 0;
-      long readable =
-          status.state() == FileStatus.State.OPEN
-              ? wire.readable(lane.session(), descriptor, patience("for its size"))
-              : status.size();
-      return clamped(Math.max(ahead, readable - offset));
+      gathering.push();
+      return reading.available(offset);
     } finally {
       lock.unlock();
     }
-  }
-
-  private static int clamped(long bytes) {
-    return (int) Math.min(Integer.MAX_VALUE, Math.max(0, bytes));
   }
 
   // ---- writing
@@ -243,22 +166,7 @@ final class FileConversation {
     lock.lock();
     try {
       requireOpen();
-      lane.dropWindow();
-      long at = offset;
-      while (source.hasRemaining()) {
-        WriteLine current = lane.line();
-        if (!current.continues(at)) {
-          push();
-          current.begin(at, patience("for the server to take its bytes"));
-        }
-        int before = source.remaining();
-        current.add(source);
-        at += before - source.remaining();
-        if (current.isFull()) {
-          push();
-        }
-      }
-      written();
+      gathering.write(offset, source);
     } finally {
       lock.unlock();
     }
@@ -269,70 +177,9 @@ final class FileConversation {
     lock.lock();
     try {
       requireOpen();
-      lane.dropWindow();
-      while (source.hasRemaining()) {
-        WriteLine current = lane.line();
-        if (current.continues(-1) && source.remaining() <= current.room()) {
-          current.add(source);
-        } else if (source.remaining() <= lane.session().written().slotBytes()) {
-          push();
-          current.begin(-1, patience("for the server to take its bytes"));
-          current.add(source);
-        } else {
-          push();
-          appendLarge(source);
-        }
-        if (current.isFull()) {
-          push();
-        }
-      }
-      written();
+      gathering.append(source);
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void appendLarge(ByteBuffer source) throws IOException {
-    int n = Math.min(source.remaining(), connection.geometry().ringBytes());
-    int limit = source.limit();
-    source.limit(source.position() + n);
-    WaitWatch watch = patience("for the server to take its bytes");
-    lane.session().push(source, watch);
-    source.limit(limit);
-    wire.write(lane.session(), descriptor, -1, n, watch);
-    wrote = true;
-  }
-
-  private void written() throws IOException {
-    if (shared.isMapped()) {
-      // who reads the mapping asks nobody
-      push();
-      wire.sync(lane.session(), descriptor, patience("for the server"));
-    } else if (System.nanoTime() - pushedAt > LateWrites.DELAY_NANOS) {
-      // the first of a series, or one that stands alone
-      push();
-    } else if (lane.hasGathered() && !late) {
-      late = true;
-      client.lateWrites().add(this);
-    }
-    dirty = lane.hasGathered();
-    shared.changed();
-  }
-
-  /** Sends the gathered bytes. The lock is held. */
-  private void push() throws IOException {
-    push(patience("for the server"));
-  }
-
-  private void push(WaitWatch watch) throws IOException {
-    if (lane.hasGathered()) {
-      WriteLine line = lane.line();
-      long start = line.start();
-      int length = line.publish();
-      wire.write(lane.session(), descriptor, start, length, watch);
-      wrote = true;
-      dirty = false;
-      pushedAt = System.nanoTime();
     }
   }
 
@@ -346,9 +193,8 @@ final class FileConversation {
       return false;
     }
     try {
-      late = false;
       if (!closed) {
-        push();
+        gathering.pushLate();
       }
       return true;
     } finally {
@@ -360,7 +206,7 @@ final class FileConversation {
     lock.lock();
     try {
       if (!closed) {
-        push();
+        gathering.push();
       }
     } finally {
       lock.unlock();
@@ -371,7 +217,7 @@ final class FileConversation {
     lock.lock();
     try {
       requireOpen();
-      push();
+      gathering.push();
       return wire.sync(lane.session(), descriptor, patience("for the server"));
     } finally {
       lock.unlock();
@@ -383,11 +229,10 @@ final class FileConversation {
     lock.lock();
     try {
       requireOpen();
-      push();
+      gathering.push();
       lane.dropWindow();
       wire.truncate(lane.session(), descriptor, size, patience("for the server"));
-      wrote = true;
-      shared.changed();
+      gathering.changedFile();
     } finally {
       lock.unlock();
     }
@@ -399,7 +244,7 @@ final class FileConversation {
     lock.lock();
     try {
       requireOpen();
-      push();
+      gathering.push();
       lane.dropWindow();
       Optional<Path> object =
           wire.map(lane.session(), descriptor, size, patience("for the server"));
@@ -407,8 +252,7 @@ final class FileConversation {
         shared.mapped();
       }
       if (size >= 0) {
-        wrote = true;
-        shared.changed();
+        gathering.changedFile();
       }
       return object;
     } finally {
@@ -423,11 +267,11 @@ final class FileConversation {
     if (lockUnlessWaiting()) {
       try {
         requireOpen();
-        push();
-        waiting = true;
+        gathering.push();
+        beginsToWait();
         return size(lane.session());
       } finally {
-        waiting = false;
+        hasWaited();
         lock.unlock();
       }
     }
@@ -449,7 +293,7 @@ final class FileConversation {
     lock.lock();
     try {
       requireOpen();
-      push();
+      gathering.push();
       return wire.status(lane.session(), descriptor, patience("for the server"));
     } finally {
       lock.unlock();
@@ -462,7 +306,7 @@ final class FileConversation {
     lock.lock();
     try {
       requireOpen();
-      push();
+      gathering.push();
       return wire.seekPart(lane.session(), descriptor, hole, offset, patience("for the server"));
     } finally {
       lock.unlock();
@@ -476,7 +320,7 @@ final class FileConversation {
     lock.lock();
     try {
       requireOpen();
-      push();
+      gathering.push();
       Descriptor second =
           wire.duplicate(descriptor, again, patience("for the server"))
               .orElseThrow(() -> new CapioException(Errno.ENOENT, path(), null));
@@ -511,8 +355,8 @@ final class FileConversation {
     Session carrier = lane.session();
     try {
       lane.dropWindow(watch);
-      push(watch);
-      wire.close(carrier, descriptor, wrote, watch);
+      gathering.push(watch);
+      wire.close(carrier, descriptor, gathering.hasChangedFile(), watch);
       orderly = true;
     } finally {
       if (!orderly && connection.isGone()) {
@@ -528,7 +372,8 @@ final class FileConversation {
     }
   }
 
-  private WaitWatch patience(String what) {
+  /** Lets an operation wait, continuing the sentence "PATH: waiting ...". */
+  WaitWatch patience(String what) {
     return patience(untilClosed, what);
   }
 

@@ -1,5 +1,6 @@
 package io.capio.client;
 
+import io.capio.client.settings.Settings;
 import java.io.IOException;
 
 /**

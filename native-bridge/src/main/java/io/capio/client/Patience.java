@@ -1,5 +1,7 @@
 package io.capio.client;
 
+import io.capio.client.settings.Setting;
+import io.capio.client.settings.Settings;
 import io.capio.ipc.Errno;
 import io.capio.ipc.WaitWatch;
 import java.io.IOException;

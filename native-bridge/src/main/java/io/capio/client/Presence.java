@@ -1,5 +1,6 @@
 package io.capio.client;
 
+import io.capio.client.settings.Setting;
 import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ServerAnnouncement;
 import io.capio.ipc.SharedMemory;

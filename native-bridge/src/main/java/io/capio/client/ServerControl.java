@@ -1,5 +1,6 @@
 package io.capio.client;
 
+import io.capio.client.settings.Settings;
 import io.capio.ipc.Errno;
 import io.capio.ipc.Request;
 import io.capio.ipc.RequestCode;

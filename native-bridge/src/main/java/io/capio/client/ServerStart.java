@@ -1,5 +1,7 @@
 package io.capio.client;
 
+import io.capio.client.settings.Setting;
+import io.capio.client.settings.Settings;
 import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ProcessIdentity;
 import io.capio.ipc.ServerAnnouncement;

@@ -4,6 +4,7 @@ import io.capio.ipc.Geometry;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How a server is to run. Immutable; start from {@link #of} and change what differs.
@@ -57,120 +58,89 @@ public record ServerOptions(
 
   /** With a CAPIO-CL file. */
   public ServerOptions withConfiguration(Path file) {
-    return new ServerOptions(
-        workflow,
-        workflowGiven,
-        directory,
-        file,
-        resolvePrefix,
-        memoryOnly,
-        starters,
-        streaming,
-        endWhenIdle,
-        memoryLimit,
-        geometry,
-        log);
+    return with(draft -> draft.configuration = file);
   }
 
   /** With streaming by default or not. */
   public ServerOptions withStreaming(boolean value) {
-    return new ServerOptions(
-        workflow,
-        workflowGiven,
-        directory,
-        configuration,
-        resolvePrefix,
-        memoryOnly,
-        starters,
-        value,
-        endWhenIdle,
-        memoryLimit,
-        geometry,
-        log);
+    return with(draft -> draft.streaming = value);
   }
 
   /** With or without writing to the disk. */
   public ServerOptions withMemoryOnly(boolean value) {
-    return new ServerOptions(
-        workflow,
-        workflowGiven,
-        directory,
-        configuration,
-        resolvePrefix,
-        value,
-        starters,
-        streaming,
-        endWhenIdle,
-        memoryLimit,
-        geometry,
-        log);
+    return with(draft -> draft.memoryOnly = value);
   }
 
   /** With processes that have started it without rules. */
   public ServerOptions withStarters(Set<Long> value) {
-    return new ServerOptions(
-        workflow,
-        workflowGiven,
-        directory,
-        configuration,
-        resolvePrefix,
-        memoryOnly,
-        value,
-        streaming,
-        endWhenIdle,
-        memoryLimit,
-        geometry,
-        log);
+    return with(draft -> draft.starters = value);
   }
 
   /** With an end of its own or not. */
   public ServerOptions withEndWhenIdle(boolean value) {
-    return new ServerOptions(
-        workflow,
-        workflowGiven,
-        directory,
-        configuration,
-        resolvePrefix,
-        memoryOnly,
-        starters,
-        streaming,
-        value,
-        memoryLimit,
-        geometry,
-        log);
+    return with(draft -> draft.endWhenIdle = value);
   }
 
   /** With a limit of the memory for content, in bytes. */
   public ServerOptions withMemoryLimit(long bytes) {
-    return new ServerOptions(
-        workflow,
-        workflowGiven,
-        directory,
-        configuration,
-        resolvePrefix,
-        memoryOnly,
-        starters,
-        streaming,
-        endWhenIdle,
-        bytes,
-        geometry,
-        log);
+    return with(draft -> draft.memoryLimit = bytes);
   }
 
   /** With other messages. */
   public ServerOptions withLog(LogOptions value) {
-    return new ServerOptions(
-        workflow,
-        workflowGiven,
-        directory,
-        configuration,
-        resolvePrefix,
-        memoryOnly,
-        starters,
-        streaming,
-        endWhenIdle,
-        memoryLimit,
-        geometry,
-        value);
+    return with(draft -> draft.log = value);
+  }
+
+  private ServerOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** The same values, to be changed one by one. */
+  private static final class Draft {
+    String workflow;
+    boolean workflowGiven;
+    Path directory;
+    Path configuration;
+    String resolvePrefix;
+    boolean memoryOnly;
+    Set<Long> starters;
+    boolean streaming;
+    boolean endWhenIdle;
+    long memoryLimit;
+    Geometry geometry;
+    LogOptions log;
+
+    Draft(ServerOptions from) {
+      workflow = from.workflow;
+      workflowGiven = from.workflowGiven;
+      directory = from.directory;
+      configuration = from.configuration;
+      resolvePrefix = from.resolvePrefix;
+      memoryOnly = from.memoryOnly;
+      starters = from.starters;
+      streaming = from.streaming;
+      endWhenIdle = from.endWhenIdle;
+      memoryLimit = from.memoryLimit;
+      geometry = from.geometry;
+      log = from.log;
+    }
+
+    ServerOptions options() {
+      return new ServerOptions(
+          workflow,
+          workflowGiven,
+          directory,
+          configuration,
+          resolvePrefix,
+          memoryOnly,
+          starters,
+          streaming,
+          endWhenIdle,
+          memoryLimit,
+          geometry,
+          log);
+    }
   }
 }

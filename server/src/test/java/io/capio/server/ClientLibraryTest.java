@@ -7,7 +7,7 @@ import io.capio.client.CapioClient;
 import io.capio.client.CapioFile;
 import io.capio.client.OpenFlag;
 import io.capio.client.ServerControl;
-import io.capio.client.Settings;
+import io.capio.client.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.capio.server;
 
 import io.capio.client.CapioClient;
-import io.capio.client.Settings;
+import io.capio.client.settings.Settings;
 import java.io.IOException;
 import java.util.Map;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.capio.client.CapioClient;
 import io.capio.client.CapioFile;
 import io.capio.client.OpenFlag;
-import io.capio.client.Settings;
+import io.capio.client.settings.Settings;
 import io.capio.ipc.Errno;
 import io.capio.ipc.SharedMemory;
 import java.io.IOException;

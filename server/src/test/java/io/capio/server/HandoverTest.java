@@ -7,7 +7,7 @@ import io.capio.client.CapioClient;
 import io.capio.client.CapioException;
 import io.capio.client.CapioUnavailableException;
 import io.capio.client.ServerControl;
-import io.capio.client.Settings;
+import io.capio.client.settings.Settings;
 import io.capio.ipc.Errno;
 import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ServerAnnouncement;

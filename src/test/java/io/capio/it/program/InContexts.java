@@ -46,6 +46,12 @@ public final class InContexts {
     workflow = args[2];
     switch (args[0]) {
       case "open" -> openAtOnce();
+      case "open-around-own" -> openAroundOwn();
+      case "open-for-caller" -> {
+        CapioContext.Scope scope = openForCaller();
+        Files.createFile(data().resolve("caller.in"));
+        scope.close();
+      }
       case "open-after-attach" -> {
         CapioContext.attach();
         calls();
@@ -55,12 +61,25 @@ public final class InContexts {
     System.out.println("done");
   }
 
-  /** The context is opened by the method that does the work, without the agent being there. */
+  /** The first use without the agent being there, by a method that leaves the work to another. */
   @SuppressWarnings("try") // that it is open is what it is for
   private static void openAtOnce() throws IOException {
+    Files.createFile(data().resolve("before.out"));
     try (CapioContext.Scope scope = context(data(), workflow).open()) {
       write("at-once.in");
     }
+    Files.createFile(data().resolve("after.out"));
+  }
+
+  @SuppressWarnings("try") // that it is open is what it is for
+  private static void openAroundOwn() throws IOException {
+    try (CapioContext.Scope scope = context(data(), workflow).open()) {
+      Files.createFile(data().resolve("own.in"));
+    }
+  }
+
+  private static CapioContext.Scope openForCaller() {
+    return context(data(), workflow).open();
   }
 
   private static void all() throws Exception {

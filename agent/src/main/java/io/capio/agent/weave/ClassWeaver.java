@@ -62,20 +62,26 @@ final class ClassWeaver extends ClassVisitor {
       EarlyFiles early,
       boolean mayAddMembers,
       boolean namesApi) {
-    int major = (classFile[MAJOR_VERSION] & 0xff) << 8 | (classFile[MAJOR_VERSION + 1] & 0xff);
-    byte[] readable = classFile;
-    if (major > NEWEST) {
-      readable = classFile.clone();
-      setMajor(readable, NEWEST);
-    }
-    ClassReader reader = new ClassReader(readable);
+    ClassReader reader = new ClassReader(readable(classFile));
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(new ClassWeaver(writer, table, early, mayAddMembers, namesApi), 0);
     byte[] woven = writer.toByteArray();
-    if (major > NEWEST) {
-      setMajor(woven, major);
-    }
+    setMajor(woven, major(classFile));
     return woven;
+  }
+
+  /** Returns the class file in a version that the byte-code library reads. */
+  static byte[] readable(byte[] classFile) {
+    if (major(classFile) <= NEWEST) {
+      return classFile;
+    }
+    byte[] readable = classFile.clone();
+    setMajor(readable, NEWEST);
+    return readable;
+  }
+
+  private static int major(byte[] classFile) {
+    return (classFile[MAJOR_VERSION] & 0xff) << 8 | (classFile[MAJOR_VERSION + 1] & 0xff);
   }
 
   private static void setMajor(byte[] classFile, int major) {

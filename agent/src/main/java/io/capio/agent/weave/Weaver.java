@@ -16,6 +16,7 @@ import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * The transformer that the JVM calls for every class it loads, on the loading thread.
@@ -58,6 +59,9 @@ public final class Weaver implements ClassFileTransformer {
   /** What a program's own streams extend. Written before the transformer is added. */
   private DeferredRewriting streams;
 
+  /** Null if no class can have run before. Written before the transformer is added. */
+  private OldCode oldCode;
+
   /**
    * Creates the transformer.
    *
@@ -85,6 +89,7 @@ public final class Weaver implements ClassFileTransformer {
     streams = DeferredRewriting.ofStreams(instrumentation, errors);
     if (programRuns) {
       findEarlyFiles(instrumentation);
+      oldCode = new OldCode(instrumentation, table, early, woven);
     }
     instrumentation.addTransformer(this, true);
     CapioReflection.connect(new ReflectedMembers(table, this));
@@ -117,6 +122,11 @@ public final class Weaver implements ClassFileTransformer {
     loaders.complete(opened);
     streams.complete(false);
     return woven.changed();
+  }
+
+  /** Returns what tells which running methods would go on with their old code. */
+  public Supplier<String> oldCode() {
+    return oldCode;
   }
 
   /** To be called when the first of the program's own streams opens a file inside. */
@@ -229,6 +239,10 @@ public final class Weaver implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] classFile) {
+    OldCode reader = oldCode;
+    if (reader != null) {
+      reader.see(redefined, classFile);
+    }
     // A loader may define a class without saying its name.
     String known = name == null ? UNNAMED : name;
     EntryPoints rows = table(loader, known);

@@ -32,7 +32,7 @@ final class WovenClasses {
     return changed;
   }
 
-  private synchronized boolean contains(Class<?> loaded) {
+  synchronized boolean contains(Class<?> loaded) {
     Set<String> ofLoader = names.get(loaded.getClassLoader());
     return ofLoader != null && ofLoader.contains(loaded.getName());
   }

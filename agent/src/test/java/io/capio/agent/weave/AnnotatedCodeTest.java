@@ -52,7 +52,7 @@ class AnnotatedCodeTest implements Opcodes {
           configurations.add(configuration);
           return place;
         },
-        false);
+        null);
   }
 
   /** Has {@code plain}, {@code annotated} and {@code failing}, each from a path to a length. */

@@ -1,7 +1,7 @@
 package io.capio.launcher.attach;
 
-import io.capio.client.Setting;
-import io.capio.client.Settings;
+import io.capio.client.settings.Setting;
+import io.capio.client.settings.Settings;
 import io.capio.launcher.run.ProgramCommand;
 import java.io.IOException;
 import java.io.Writer;

@@ -2,8 +2,8 @@ package io.capio.launcher.attach;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.capio.client.Setting;
-import io.capio.client.Settings;
+import io.capio.client.settings.Setting;
+import io.capio.client.settings.Settings;
 import io.capio.launcher.option.Installation;
 import io.capio.launcher.option.LauncherException;
 import io.capio.launcher.option.PlainTable;

@@ -1,6 +1,6 @@
 package io.capio.launcher.attach;
 
-import io.capio.client.Setting;
+import io.capio.client.settings.Setting;
 import io.capio.launcher.option.Installation;
 import io.capio.launcher.option.LauncherException;
 import io.capio.launcher.option.Progress;

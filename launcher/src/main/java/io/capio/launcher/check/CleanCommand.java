@@ -2,7 +2,7 @@ package io.capio.launcher.check;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.capio.client.Setting;
+import io.capio.client.settings.Setting;
 import io.capio.ipc.ObjectNames;
 import io.capio.ipc.WorkflowObjects;
 import io.capio.launcher.option.LauncherException;

@@ -3,7 +3,7 @@ package io.capio.launcher.check;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.capio.client.Setting;
+import io.capio.client.settings.Setting;
 import io.capio.launcher.option.ExitStatus;
 import io.capio.launcher.option.Progress;
 import io.capio.launcher.option.SettingOptions;

@@ -1,6 +1,6 @@
 package io.capio.launcher.demo;
 
-import io.capio.client.Setting;
+import io.capio.client.settings.Setting;
 import io.capio.launcher.option.ExitStatus;
 import io.capio.launcher.option.LauncherException;
 import io.capio.launcher.option.SettingOptions;

@@ -1,7 +1,7 @@
 package io.capio.launcher.option;
 
-import io.capio.client.Setting;
-import io.capio.client.Settings;
+import io.capio.client.settings.Setting;
+import io.capio.client.settings.Settings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;

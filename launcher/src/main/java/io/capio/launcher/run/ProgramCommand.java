@@ -1,7 +1,7 @@
 package io.capio.launcher.run;
 
-import io.capio.client.Setting;
-import io.capio.client.Settings;
+import io.capio.client.settings.Setting;
+import io.capio.client.settings.Settings;
 import io.capio.launcher.option.LauncherException;
 import io.capio.launcher.target.Target;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.capio.launcher.server;
 
 import io.capio.client.CapioException;
 import io.capio.client.ServerControl;
-import io.capio.client.Setting;
-import io.capio.client.Settings;
+import io.capio.client.settings.Setting;
+import io.capio.client.settings.Settings;
 import io.capio.launcher.option.LauncherException;
 import io.capio.launcher.option.SettingOptions;
 import java.io.IOException;

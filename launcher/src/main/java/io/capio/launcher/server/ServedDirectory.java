@@ -1,7 +1,7 @@
 package io.capio.launcher.server;
 
-import io.capio.client.Setting;
-import io.capio.client.Settings;
+import io.capio.client.settings.Setting;
+import io.capio.client.settings.Settings;
 import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ServerAnnouncement;
 import io.capio.launcher.option.SettingOptions;

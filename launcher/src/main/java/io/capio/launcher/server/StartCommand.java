@@ -1,7 +1,7 @@
 package io.capio.launcher.server;
 
-import io.capio.client.Setting;
-import io.capio.client.Settings;
+import io.capio.client.settings.Setting;
+import io.capio.client.settings.Settings;
 import io.capio.launcher.option.Installation;
 import io.capio.launcher.option.SettingOptions;
 import io.capio.launcher.run.WorkflowServer;

@@ -2,7 +2,7 @@ package io.capio.launcher.server;
 
 import io.capio.client.CapioException;
 import io.capio.client.ServerControl;
-import io.capio.client.Settings;
+import io.capio.client.settings.Settings;
 import io.capio.launcher.option.LauncherException;
 import io.capio.launcher.option.Progress;
 import io.capio.launcher.option.SettingOptions;

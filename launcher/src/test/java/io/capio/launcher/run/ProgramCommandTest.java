@@ -3,8 +3,8 @@ package io.capio.launcher.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.capio.client.Setting;
-import io.capio.client.Settings;
+import io.capio.client.settings.Setting;
+import io.capio.client.settings.Settings;
 import io.capio.launcher.option.LauncherException;
 import io.capio.launcher.option.SettingOptions;
 import io.capio.launcher.target.Target;

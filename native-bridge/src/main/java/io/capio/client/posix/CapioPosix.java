@@ -6,7 +6,7 @@ import io.capio.client.CapioFile;
 import io.capio.client.DirectoryListing;
 import io.capio.client.FileStatus;
 import io.capio.client.OpenFlag;
-import io.capio.client.Settings;
+import io.capio.client.settings.Settings;
 import io.capio.ipc.Disk;
 import io.capio.ipc.Errno;
 import java.io.Closeable;

@@ -1,6 +1,6 @@
 package io.capio.launcher.workflow.file;
 
-import io.capio.client.Settings;
+import io.capio.client.settings.Settings;
 import io.capio.launcher.run.JavaCommand;
 import io.capio.launcher.run.ProgramCommand;
 import io.capio.launcher.target.Target;

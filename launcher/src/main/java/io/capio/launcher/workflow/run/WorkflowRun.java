@@ -1,6 +1,6 @@
 package io.capio.launcher.workflow.run;
 
-import io.capio.client.Settings;
+import io.capio.client.settings.Settings;
 import io.capio.launcher.option.Installation;
 import io.capio.launcher.option.LauncherException;
 import io.capio.launcher.run.Signals;

@@ -1,4 +1,4 @@
-package io.capio.client;
+package io.capio.client.settings;
 
 /** Levenshtein's distance, for the suggestion behind a misspelt option. */
 final class EditDistance {

@@ -1,4 +1,4 @@
-package io.capio.client;
+package io.capio.client.settings;
 
 import io.capio.ipc.Disk;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.capio.client;
+package io.capio.client.settings;
 
 import java.util.Locale;
 

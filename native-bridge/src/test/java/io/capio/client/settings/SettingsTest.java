@@ -1,4 +1,4 @@
-package io.capio.client;
+package io.capio.client.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

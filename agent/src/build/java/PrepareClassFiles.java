@@ -9,35 +9,51 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.commons.ClassRemapper;
+import net.bytebuddy.jar.asm.commons.SimpleRemapper;
 
 /**
- * A step of the build: marks every method of the bridge so that the JVM leaves it out of stack
+ * A step of the build: rewrites the class files below a directory.
+ *
+ * <p>{@code hide-frames} marks every method of the bridge so that the JVM leaves it out of stack
  * traces, as it does with its own glue. A program then sees the frames that it would see without
  * the agent.
+ *
+ * <p>{@code silence-jna} lets the agent's copy of JNA log to a class that drops what it is told.
+ * The JDK reads its configuration of logging, and makes the program's own log manager, when the
+ * first logger is asked for. That must be the program's, which sets properties before.
  */
-final class HideFrames {
+final class PrepareClassFiles {
 
   private static final String HIDDEN = "Ljdk/internal/vm/annotation/Hidden;";
+  private static final String LOGGER = "java/util/logging/Logger";
+  private static final String SILENT = "io/capio/agent/SilentLogger";
 
-  private HideFrames() {}
+  private PrepareClassFiles() {}
 
-  /** Rewrites the class files below the directory given. */
+  /** Takes what to do and the directory. */
   public static void main(String[] arguments) throws IOException {
     List<Path> classes;
-    try (Stream<Path> files = Files.walk(Path.of(arguments[0]))) {
+    try (Stream<Path> files = Files.walk(Path.of(arguments[1]))) {
       classes = files.filter(f -> f.toString().endsWith(".class")).toList();
     }
     for (Path file : classes) {
       ClassReader reader = new ClassReader(Files.readAllBytes(file));
-      ClassWriter writer = new ClassWriter(reader, 0);
-      reader.accept(new Marking(writer), 0);
+      ClassWriter writer = new ClassWriter(0);
+      ClassVisitor change =
+          switch (arguments[0]) {
+            case "hide-frames" -> new Hiding(writer);
+            case "silence-jna" -> new ClassRemapper(writer, new SimpleRemapper(LOGGER, SILENT));
+            default -> throw new IllegalArgumentException(arguments[0]);
+          };
+      reader.accept(change, 0);
       Files.write(file, writer.toByteArray());
     }
   }
 
-  private static final class Marking extends ClassVisitor {
+  private static final class Hiding extends ClassVisitor {
 
-    Marking(ClassWriter writer) {
+    Hiding(ClassWriter writer) {
       super(Opcodes.ASM9, writer);
     }
 

@@ -1,4 +1,4 @@
-package io.capio.client;
+package io.capio.client.settings;
 
 import io.capio.ipc.Disk;
 import io.capio.ipc.Geometry;
@@ -50,7 +50,7 @@ public final class Settings {
   }
 
   /** These settings with another application name. */
-  Settings withAppName(String name) {
+  public Settings withAppName(String name) {
     return new Settings(values.with(Setting.APP_NAME, name), explicit, geometry, embeddedServer);
   }
 
@@ -216,7 +216,7 @@ public final class Settings {
   }
 
   /** Whether the server that is started is the embedded one, which ends when nobody uses it. */
-  boolean startsEmbeddedServer() {
+  public boolean startsEmbeddedServer() {
     return serverExecPath().equals("embedded");
   }
 
@@ -244,7 +244,7 @@ public final class Settings {
    * Whether the user wants no word about long waits either. Silence is the default for the server
    * only, as it is PyCAPIO's; a wait that nobody explains is worse than a line.
    */
-  boolean quiet() {
+  public boolean quiet() {
     return explicit.contains(Setting.SILENT) && silent();
   }
 
