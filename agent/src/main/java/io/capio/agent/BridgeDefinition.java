@@ -23,7 +23,10 @@ final class BridgeDefinition {
 
   private static final String DIRECTORY = "bridge/java/";
 
-  /** What others extend or implement comes first. */
+  /**
+   * What others extend or implement comes first, and what they return as one of its supertypes: the
+   * verifier, where it is on for the JDK, loads it with them.
+   */
   static final String[] CLASSES = {
     "CapioTarget",
     "CapioWovenFile",
@@ -45,8 +48,8 @@ final class BridgeDefinition {
     "CapioChannels",
     "CapioAsynchronousChannels",
     "CapioPath",
-    "CapioLoading",
     "CapioLoading$OfClassPath",
+    "CapioLoading",
     "CapioWatching",
     "CapioProvider",
     "CapioHandOver",
