@@ -2,6 +2,7 @@ package io.capio.fs.channel;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.CompletionHandler;
@@ -55,7 +56,18 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
 
   @Override
   public AsynchronousFileChannel truncate(long size) throws IOException {
-    channel.truncate(size);
+    if (size < 0) {
+      throw new IllegalArgumentException("Negative size");
+    }
+    if (!writable) {
+      throw new NonWritableChannelException();
+    }
+    try {
+      channel.truncate(size);
+    } catch (ClosedChannelException e) {
+      // as the JDK's, alone of all its operations
+      throw new AsynchronousCloseException();
+    }
     return this;
   }
 
@@ -90,11 +102,21 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
 
   @Override
   public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+    requireLockable(shared);
     if (!isOpen()) {
       throw new ClosedChannelException();
     }
     FileLock lock = channel.tryLock(position, size, shared);
     return lock == null ? null : new ForwardingLock(this, lock);
+  }
+
+  private void requireLockable(boolean shared) {
+    if (shared && !readable) {
+      throw new NonReadableChannelException();
+    }
+    if (!shared && !writable) {
+      throw new NonWritableChannelException();
+    }
   }
 
   @Override

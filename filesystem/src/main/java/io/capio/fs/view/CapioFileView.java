@@ -290,6 +290,11 @@ public final class CapioFileView {
     if (at.isOrdinary()) {
       return false;
     }
+    if (at.endsInDots()) {
+      // a disk removes a directory from the one above it, by the name that it has there
+      throw new CapioException(
+          at.isNamed(".") ? Errno.EINVAL : Errno.ENOTEMPTY, at.spelling(), null);
+    }
     if (isRoot(at)) {
       if (!namesAt(at).isEmpty()) {
         throw new CapioException(Errno.ENOTEMPTY, at.server(), null);
@@ -336,6 +341,9 @@ public final class CapioFileView {
     }
     if (from.isOrdinary() || to.isOrdinary()) {
       return false;
+    }
+    if (from.endsInDots() || to.endsInDots()) {
+      throw new CapioException(Errno.EBUSY, from.spelling(), null);
     }
     if (from.server().equals(to.server())) {
       client.status(from.server(), false, false);

@@ -13,4 +13,14 @@ public record Location(String spelling, String server, String lead) {
   public boolean isOrdinary() {
     return server == null;
   }
+
+  /** Whether the last name is {@code .} or {@code ..}: nothing can be moved by that. */
+  boolean endsInDots() {
+    return isNamed(".") || isNamed("..");
+  }
+
+  /** Whether the path was spelled with that as its last name. */
+  boolean isNamed(String name) {
+    return spelling.equals(name) || spelling.endsWith("/" + name);
+  }
 }

@@ -38,6 +38,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The attributes of paths of the default file system, CAPIO's and the disk's. */
 public final class PathAttributes {
+  /** Later JDKs set the permissions of what a link leads to, whatever they are told. */
+  private static final boolean FOLLOWS_FOR_MODE = Runtime.version().feature() > 21;
+
   private final CapioFileView view;
 
   PathAttributes(CapioFileView view) {
@@ -139,11 +142,11 @@ public final class PathAttributes {
       return Files.readAttributes(path, names, options);
     }
     requireAll(options);
-    if (names.startsWith("user:") && Files.exists(path)) {
-      return Files.readAttributes(path, names, options);
+    boolean follow = follows(options);
+    if (names.startsWith("user:")) {
+      return new UserAttributes(this, path, options).read(names.substring(names.indexOf(':') + 1));
     }
     NamedAttributes.check(names);
-    boolean follow = follows(options);
     Optional<FileStatus> status =
         names.startsWith("dos:") ? status(path, follow) : statusToRead(path, follow);
     if (status.isEmpty()) {
@@ -214,7 +217,7 @@ public final class PathAttributes {
    * written is brought there.
    */
   boolean staysInMemory(Path path) throws IOException {
-    if (statusToRead(path, true).isEmpty()) {
+    if (status(path, true).isEmpty()) {
       return false;
     }
     try {
@@ -225,12 +228,17 @@ public final class PathAttributes {
       }
       // perhaps of another file: what counts is whether this one is there
     }
-    return !Files.exists(path);
+    return !Files.exists(onDisk(path));
   }
 
   /** Whether the server, and not the disk, has what there is to know of a path. */
-  boolean isInMemory(Path path) throws IOException {
-    return status(path, true).isPresent();
+  boolean isInMemory(Path path, LinkOption... options) throws IOException {
+    return status(path, follows(options)).isPresent();
+  }
+
+  /** By which path the disk finds what it has of a path. */
+  Path onDisk(Path path, LinkOption... options) {
+    return view.onDisk(path, follows(options));
   }
 
   /** Whether a path is a symbolic link. */
@@ -249,7 +257,7 @@ public final class PathAttributes {
 
   /** Sets what is present, wherever the path lives. */
   void change(Path path, AttributeChange change, LinkOption... options) throws IOException {
-    boolean follow = follows(options);
+    boolean follow = follows(options) || (FOLLOWS_FOR_MODE && change.mode().isPresent());
     if (PathOperations.ask(view, path, at -> view.setAttributes(at, change, follow))) {
       return;
     }

@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -27,26 +31,49 @@ final class UserAttributes implements UserDefinedFileAttributeView {
   }
 
   /** The view of the disk's file or of its copy there, or null: then there are no attributes. */
-  private UserDefinedFileAttributeView onDisk() {
-    return Files.exists(path)
-        ? Files.getFileAttributeView(path, UserDefinedFileAttributeView.class, options)
-        : null;
+  private UserDefinedFileAttributeView onDisk() throws IOException {
+    // fails if there is nothing
+    boolean inMemory = attributes.isInMemory(path, options);
+    Path disk = attributes.onDisk(path, options);
+    return inMemory && !Files.exists(disk)
+        ? null
+        : Files.getFileAttributeView(disk, UserDefinedFileAttributeView.class, options);
   }
 
   private UserDefinedFileAttributeView require(String doing, String name) throws IOException {
     Objects.requireNonNull(name);
     UserDefinedFileAttributeView view = onDisk();
     if (view == null) {
-      throw refusal(doing, name);
+      throw refusal(doing, name, "No data available");
     }
     return view;
   }
 
-  private FileSystemException refusal(String doing, String name) {
+  private FileSystemException refusal(String doing, String name, String why) {
     return new FileSystemException(
-        path.toString(),
-        null,
-        doing + " extended attribute '" + name + "': " + Errno.EOPNOTSUPP.text());
+        path.toString(), null, doing + " extended attribute '" + name + "': " + why);
+  }
+
+  /** What the JDK's own view of that name makes of a list of names. */
+  Map<String, Object> read(String names) throws IOException {
+    List<String> wanted = new ArrayList<>();
+    for (String name : names.split(",", 0)) {
+      if (name.equals("*")) {
+        wanted = list();
+        break;
+      }
+      if (name.isEmpty()) {
+        throw new IllegalArgumentException();
+      }
+      wanted.add(name);
+    }
+    Map<String, Object> values = new HashMap<>();
+    for (String name : wanted) {
+      ByteBuffer value = ByteBuffer.allocate(size(name));
+      int n = read(name, value);
+      values.put(name, Arrays.copyOf(value.array(), n));
+    }
+    return values;
   }
 
   @Override
@@ -74,7 +101,7 @@ final class UserAttributes implements UserDefinedFileAttributeView {
   public int write(String name, ByteBuffer src) throws IOException {
     Objects.requireNonNull(name);
     if (attributes.staysInMemory(path)) {
-      throw refusal("Error writing", name);
+      throw refusal("Error writing", name, Errno.EOPNOTSUPP.text());
     }
     return require("Error writing", name).write(name, src);
   }

@@ -5,6 +5,7 @@ import java.nio.file.ClosedFileSystemException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -174,7 +175,8 @@ final class DirectoryKey implements WatchKey {
 
   private static FileTime modified(Path entry) throws IOException {
     try {
-      return Files.readAttributes(entry, BasicFileAttributes.class).lastModifiedTime();
+      return Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .lastModifiedTime();
     } catch (NoSuchFileException deletedMeanwhile) {
       return null;
     }
