@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.CompletionHandler;
 import java.nio.channels.FileLock;
 import java.nio.channels.NonReadableChannelException;
+import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -76,5 +78,22 @@ class AsynchronousFileChannelTest {
     }
     assertThatThrownBy(() -> AsynchronousFileChannel.open(file, APPEND))
         .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aClosedOneFailsByWhatItMayDoFirst(World world) throws Exception {
+    Path file = WORKFLOW.directory(world).resolve("f");
+    AsynchronousFileChannel writer = AsynchronousFileChannel.open(file, CREATE, WRITE);
+    writer.close();
+    assertThatThrownBy(() -> writer.truncate(0)).isInstanceOf(AsynchronousCloseException.class);
+    assertThatThrownBy(() -> writer.truncate(-1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> writer.tryLock(0, 1, true))
+        .isInstanceOf(NonReadableChannelException.class);
+    AsynchronousFileChannel reader = AsynchronousFileChannel.open(file, READ);
+    reader.close();
+    assertThatThrownBy(() -> reader.truncate(0)).isInstanceOf(NonWritableChannelException.class);
+    assertThatThrownBy(() -> reader.tryLock(0, 1, false))
+        .isInstanceOf(NonWritableChannelException.class);
   }
 }

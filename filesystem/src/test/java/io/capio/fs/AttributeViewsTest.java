@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -144,5 +146,22 @@ class AttributeViewsTest {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     Set<PosixFilePermission> unknown = Collections.singleton(null);
     assertThatThrownBy(() -> view.setPermissions(unknown)).isInstanceOf(NullPointerException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void attributesOfUsersOfWhatHasNoneAreMissedAsOnADisk(World world) throws IOException {
+    Path file = file(world);
+    assertThat(Files.readAttributes(file, "user:*")).isEmpty();
+    assertThatThrownBy(() -> Files.getAttribute(file, "user:author"))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageEndingWith("'author': No data available");
+    Path absent = file.resolveSibling("absent");
+    assertThatThrownBy(() -> Files.readAttributes(absent, "user:*"))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessage(absent.toString());
+    assertThatThrownBy(() -> user(file.resolve("below")).list())
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageEndingWith("Not a directory");
   }
 }

@@ -22,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.FileTime;
@@ -290,5 +291,24 @@ class FilesTest {
     assertThatThrownBy(() -> Files.move(root, root.resolveSibling("elsewhere")))
         .isInstanceOf(FileSystemException.class);
     assertThat(root.toRealPath()).isEqualTo(root);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDirectoryGoesByNoNameOfDots(World world) throws IOException {
+    Path directory = Files.createDirectory(WORKFLOW.directory(world).resolve("d"));
+    Path file = Files.writeString(directory.resolveSibling("f"), "x");
+    Path itself = directory.resolve(".");
+    assertThatThrownBy(() -> Files.delete(itself))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessage(itself + ": Invalid argument");
+    assertThatThrownBy(() -> Files.delete(directory.resolve("..")))
+        .isInstanceOf(DirectoryNotEmptyException.class);
+    assertThatThrownBy(() -> Files.move(itself, directory.resolveSibling("e")))
+        .hasMessageEndingWith("Device or resource busy");
+    assertThatThrownBy(() -> Files.move(file, itself, StandardCopyOption.ATOMIC_MOVE))
+        .hasMessageEndingWith("Device or resource busy");
+    assertThat(directory).isEmptyDirectory();
+    assertThat(file).exists();
   }
 }

@@ -13,13 +13,19 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Symbolic links where they differ from those of a disk: in what is memory and who else looks. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
@@ -163,5 +169,24 @@ class LinksTest {
     Files.createSymbolicLink(mine.resolve("latest"), WAITING.fileSystem().getPath("run-1"));
     Files.writeString(mine.resolve("run-1/result"), "done");
     assertThat(read.get()).isEqualTo("done");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void permissionsOfALinkThatIsNotFollowedAreSetAsInThisJdk(World world) throws IOException {
+    Path directory = WORKFLOW.directory(world);
+    Path file = Files.writeString(directory.resolve("f"), "x");
+    Path link =
+        Files.createSymbolicLink(directory.resolve("l"), directory.getFileSystem().getPath("f"));
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(link, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    Set<PosixFilePermission> wanted = PosixFilePermissions.fromString("r-x------");
+    if (Runtime.version().feature() > 21) {
+      view.setPermissions(wanted);
+      assertThat(Files.getPosixFilePermissions(file)).isEqualTo(wanted);
+    } else {
+      assertThatThrownBy(() -> view.setPermissions(wanted)).isInstanceOf(IOException.class);
+      assertThat(Files.getPosixFilePermissions(file)).isNotEqualTo(wanted);
+    }
   }
 }

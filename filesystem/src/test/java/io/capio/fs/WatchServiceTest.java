@@ -109,4 +109,21 @@ class WatchServiceTest {
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
+
+  @Test
+  void linksThatLeadNowhereDoNotKeepADirectoryFromBeingWatched() throws Exception {
+    Path directory = directory("links");
+    Files.writeString(directory.resolve("file"), "x");
+    for (String target : List.of("circle", "absent", "file/below")) {
+      Files.createSymbolicLink(
+          directory.resolve(target.equals("absent") ? "dangling" : target.replace("/below", "2")),
+          WORKFLOW.fileSystem().getPath(target));
+    }
+    try (WatchService watcher = directory.getFileSystem().newWatchService()) {
+      WatchKey key = directory.register(watcher, StandardWatchEventKinds.ENTRY_CREATE);
+      Files.writeString(directory.resolve("new"), "x");
+      assertThat(watcher.take()).isSameAs(key);
+      assertThat(key.pollEvents()).extracting(WatchEvent::context).hasToString("[new]");
+    }
+  }
 }
