@@ -141,4 +141,24 @@ class RelocationTest {
     Files.move(inside, outside);
     assertThat(fileSystem.unwrap(outside).resolve("a/f")).hasContent("x");
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTargetThatALinkElsewhereLeadsTo_isInTheSourcesFileSystem(World world) throws IOException {
+    Path source = Files.createDirectory(directory(world).resolve("looped"));
+    Files.createFile(source.resolve("f"));
+    Path above = Files.createTempDirectory("capio-link");
+    Path link = source.getFileSystem().getPath(above.toString(), "link");
+    Files.createSymbolicLink(above.resolve("link"), Path.of(source.toString()));
+    try {
+      assertThatThrownBy(() -> Files.move(source, link.resolve("below itself")))
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageContaining("Invalid argument");
+      Files.move(source.resolve("f"), link.resolve("g"), ATOMIC_MOVE);
+      assertThat(source.resolve("g")).exists();
+    } finally {
+      Files.delete(above.resolve("link"));
+      Files.delete(above);
+    }
+  }
 }

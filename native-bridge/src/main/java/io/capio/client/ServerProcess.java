@@ -35,11 +35,14 @@ final class ServerProcess {
   private final Process process;
   private final FileChannel errors;
   private final List<String> command;
+  private final boolean embedded;
 
-  private ServerProcess(Process process, FileChannel errors, List<String> command) {
+  private ServerProcess(
+      Process process, FileChannel errors, List<String> command, boolean embedded) {
     this.process = process;
     this.errors = errors;
     this.command = command;
+    this.embedded = embedded;
   }
 
   /** Starts a server as a daemon: it outlives this process and no terminal's signal reaches it. */
@@ -79,7 +82,7 @@ final class ServerProcess {
       // both processes have it open: whatever ends this one, the name is not left behind
       Files.delete(errors);
     }
-    return new ServerProcess(started, said, command);
+    return new ServerProcess(started, said, command, embedded);
   }
 
   private static void addWrapper(List<String> command, List<String> words) throws IOException {
@@ -243,11 +246,15 @@ final class ServerProcess {
   }
 
   /**
-   * Reports why the server ended, unless it did because another one had the workflow at that
-   * moment.
+   * Reports why the server ended, unless another may be tried: because somebody else's had the
+   * workflow at that moment, or because this one was ready, unused, and told to end before it was
+   * seen here.
    */
-  void failUnlessBusy() throws IOException {
+  void failUnlessReplaceable() throws IOException {
     int status = process.exitValue();
+    if (status == 0 && embedded) {
+      return;
+    }
     ByteBuffer text = ByteBuffer.allocate(LONGEST_COMPLAINT);
     errors.read(text, 0);
     String said = StandardCharsets.UTF_8.decode(text.flip()).toString().strip();

@@ -103,7 +103,7 @@ public final class ServerStart {
         if (absent && child == null) {
           child = ServerProcess.start(settings, directory);
         } else if (absent && !child.isAlive()) {
-          child.failUnlessBusy();
+          child.failUnlessReplaceable();
           child.discard();
           child = ServerProcess.start(settings, directory);
         }

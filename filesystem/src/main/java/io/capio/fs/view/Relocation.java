@@ -69,13 +69,31 @@ public final class Relocation {
     return view.isOrdinary(source) && targetView.isOrdinary(target);
   }
 
+  /**
+   * The path of CAPIO that a target elsewhere has, if a link of the disk leads to it: a tree that
+   * is moved there may be above itself.
+   */
+  private Path behindLinks(Path target) {
+    Path name = target.getFileName();
+    if (name == null || !targetView.isOrdinary(target)) {
+      return target;
+    }
+    try {
+      Path real = target.toAbsolutePath().getParent().toRealPath().resolve(name.toString());
+      return targetView.isOrdinary(real) ? target : real;
+    } catch (IOException nowhere) {
+      return target;
+    }
+  }
+
   /** Copies a file, or makes an empty directory like another. */
-  public void copy(Path source, Path target, CopyOption... options) throws IOException {
+  public void copy(Path source, Path given, CopyOption... options) throws IOException {
     CopyPlan plan = CopyPlan.ofCopy(options);
-    if (areOrdinary(source, target)) {
-      Files.copy(source, target, options);
+    if (areOrdinary(source, given)) {
+      Files.copy(source, given, options);
       return;
     }
+    Path target = behindLinks(given);
     LinkOption[] follow = follow(options);
     PosixFileAttributes from = attributes.read(source, PosixFileAttributes.class, follow);
     if (makeRoom(source, from, target, plan.replace(), follow)) {
@@ -184,12 +202,13 @@ public final class Relocation {
   }
 
   /** Moves a file or a directory with all that is in it. */
-  public void move(Path source, Path target, CopyOption... options) throws IOException {
+  public void move(Path source, Path given, CopyOption... options) throws IOException {
     CopyPlan plan = CopyPlan.ofMove(options);
-    if (areOrdinary(source, target)) {
-      Files.move(source, target, options);
+    if (areOrdinary(source, given)) {
+      Files.move(source, given, options);
       return;
     }
+    Path target = behindLinks(given);
     if (plan.atomic()) {
       if (!rename(source, target)) {
         throw notInOneStep(source, target);
@@ -284,7 +303,11 @@ public final class Relocation {
    * Does between CAPIO and the disk what {@code rename} does on one file system: a file replaces a
    * file, a directory an empty one.
    */
-  public void renameAcross(Path source, Path target) throws IOException {
+  public void renameAcross(Path source, Path given) throws IOException {
+    Path target = behindLinks(given);
+    if (target != given && rename(source, target)) {
+      return;
+    }
     PosixFileAttributes from =
         attributes.read(source, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (attributes.exists(target)
