@@ -9,11 +9,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +33,7 @@ public final class PersistJob {
   private final Consumer<PersistJob> whenDone;
   private boolean cancelled;
   private boolean published;
+  private DiskStamp stamp;
   private volatile IOException failure;
 
   /**
@@ -90,6 +89,11 @@ public final class PersistJob {
     return published;
   }
 
+  /** What the file was when it got its final name; null before, or if it was replaced at once. */
+  public synchronized DiskStamp stamp() {
+    return stamp;
+  }
+
   /** Last modification of what is written, nanoseconds since 1970. */
   public long modified() {
     return modified;
@@ -143,10 +147,6 @@ public final class PersistJob {
     return channel;
   }
 
-  private static FileTime time(long nanos) {
-    return FileTime.from(nanos, TimeUnit.NANOSECONDS);
-  }
-
   /** Those of the file that is replaced, as rewriting a file on a disk keeps them. */
   private void keepExtendedAttributes() throws IOException {
     if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -177,13 +177,12 @@ public final class PersistJob {
 
   private synchronized void publish() throws IOException {
     if (!cancelled) {
-      DiskDirectory.applyMode(temporary(), mode);
-      Files.getFileAttributeView(temporary(), BasicFileAttributeView.class)
-          .setTimes(time(modified), time(accessed), null);
+      DiskDirectory.setAttributes(temporary(), mode, modified, accessed);
       keepExtendedAttributes();
       FileTime entered = Files.getLastModifiedTime(target.getParent());
       Files.move(temporary(), target, StandardCopyOption.ATOMIC_MOVE);
       published = true;
+      stamp = DiskDirectory.stamp(target);
       DiskDirectory.changed(target.getParent(), entered);
     }
   }

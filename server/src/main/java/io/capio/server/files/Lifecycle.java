@@ -121,6 +121,9 @@ public final class Lifecycle {
 
   /** Makes a handle a writing one, which the base wire does not say when it is opened. */
   public void startWriting(Handle handle, FileNode file) {
+    if (!persistence.takeBack(file)) {
+      unlink(file);
+    }
     if (!handle.isWriting()) {
       handle.becomeWriting();
       file.becameWriter();
@@ -238,6 +241,9 @@ public final class Lifecycle {
     if (node instanceof FileNode file) {
       // a copy for other programs that is under way may be an older state
       persistence.cancel(file);
+      if (!persistence.takeBack(file)) {
+        unlink(file);
+      }
     }
     node.state(FileState.COMMITTED);
     node.running().forEach(step -> step.produced().remove(node));

@@ -39,8 +39,7 @@ public final class Persistence {
     if (file.parent() == null
         || file.isDiskCurrent()
         || file.persisting() != null
-        || !rules.isPersistent(file)
-        || !(file.content() instanceof MemoryContent content)) {
+        || !rules.isPersistent(file)) {
       return;
     }
     Path target;
@@ -48,6 +47,10 @@ public final class Persistence {
       target = disk.path(file.path());
     } catch (InvalidPathException e) {
       failed(file, e);
+      return;
+    }
+    if (!(file.content() instanceof MemoryContent content)) {
+      keep(file, target);
       return;
     }
     PersistJob job =
@@ -60,6 +63,21 @@ public final class Persistence {
             over -> completed(over, file, content));
     file.persisting(job);
     writer.submit(job);
+  }
+
+  /** What another program has written last is on the disk; the step may have changed the rest. */
+  private void keep(FileNode file, Path target) {
+    try {
+      if (!file.isLent()) {
+        DiskDirectory.setAttributes(target, file.mode(), file.modified(), file.accessed());
+        file.lent(file.modified(), DiskDirectory.stamp(target));
+      }
+      if (file.state() == FileState.COMMITTED) {
+        file.persisted();
+      }
+    } catch (IOException e) {
+      failed(file, e);
+    }
   }
 
   /**
@@ -84,6 +102,11 @@ public final class Persistence {
     if (directory.isOnDisk()) {
       disk.touch(directory.path());
     }
+  }
+
+  /** Takes over what other programs have made of a copy; false if they have removed it. */
+  boolean takeBack(FileNode file) {
+    return file.takeBack(disk);
   }
 
   private static boolean isSmall(Content content) {
@@ -146,7 +169,7 @@ public final class Persistence {
     if (file.state() == FileState.COMMITTED) {
       file.persisted();
     } else {
-      file.lent(job.modified());
+      file.lent(job.modified(), job.stamp());
     }
     for (DirectoryNode above = file.parent(); above != null; above = above.parent()) {
       above.onDisk(true);
