@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The writing of one committed file: beside its target under a temporary name, forced, then
- * renamed, so that no crash leaves half a file under the final name.
+ * The writing of one committed file: beside its target under a temporary name, then renamed, so
+ * that no crash of a program leaves half a file under the final name. It is forced onto the device
+ * only if its program asked for that, as on a disk: forcing each of many small files costs more
+ * than writing it.
  *
  * <p>Made and cancelled by the request loop, run by the disk thread; the two meet in {@link
  * #cancel} and {@link #publish}, under the job's lock.
@@ -30,6 +32,7 @@ public final class PersistJob {
   private final int mode;
   private final long modified;
   private final long accessed;
+  private final boolean forced;
   private final Consumer<PersistJob> whenDone;
   private boolean cancelled;
   private boolean published;
@@ -41,6 +44,7 @@ public final class PersistJob {
    * @param mode permission bits, negative for the platform's default
    * @param modified nanoseconds since 1970
    * @param accessed nanoseconds since 1970
+   * @param forced whether it must survive a crash of the machine
    * @param whenDone called on the request loop, whatever became of the job
    */
   public PersistJob(
@@ -49,12 +53,14 @@ public final class PersistJob {
       int mode,
       long modified,
       long accessed,
+      boolean forced,
       Consumer<PersistJob> whenDone) {
     this.target = target;
     this.snapshot = snapshot;
     this.mode = mode;
     this.modified = modified;
     this.accessed = accessed;
+    this.forced = forced;
     this.whenDone = whenDone;
   }
 
@@ -122,7 +128,9 @@ public final class PersistJob {
       while (at < snapshot.size() && !isCancelled()) {
         at += snapshot.writeTo(channel, at, buffer);
       }
-      channel.force(true);
+      if (forced) {
+        channel.force(true);
+      }
       publish();
     } catch (IOException e) {
       failure = e;

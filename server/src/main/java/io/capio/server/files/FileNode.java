@@ -24,6 +24,7 @@ public final class FileNode extends Node {
   private PersistJob persisting;
   private long lentAsOf = NEVER;
   private DiskStamp lentCopy;
+  private boolean forced;
 
   FileNode(int mode, Content content) {
     super(mode);
@@ -179,6 +180,16 @@ public final class FileNode extends Node {
   /** The file is not what the disk has any more. */
   public void dirtied() {
     dirty = true;
+  }
+
+  /** A program asked that what it wrote survive a crash of the machine. */
+  public void force() {
+    forced = true;
+  }
+
+  /** Whether one did. */
+  boolean isForced() {
+    return forced;
   }
 
   /** The writing to disk that is under way, or null. */

@@ -60,6 +60,7 @@ public final class Persistence {
             file.mode(),
             file.modified(),
             file.accessed(),
+            file.isForced(),
             over -> completed(over, file, content));
     file.persisting(job);
     writer.submit(job);
