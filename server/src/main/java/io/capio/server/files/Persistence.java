@@ -8,6 +8,7 @@ import io.capio.server.storage.DiskContent;
 import io.capio.server.storage.MemoryContent;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -41,6 +42,7 @@ public final class Persistence {
         || file.persisting() != null
         || !rules.isPersistent(file)
         || !(file.content() instanceof MemoryContent content)) {
+      rewritten(file);
       return;
     }
     Path target;
@@ -60,6 +62,13 @@ public final class Persistence {
             over -> completed(over, file, content));
     file.persisting(job);
     writer.submit(job);
+  }
+
+  /** What was written on the disk itself is there. */
+  private static void rewritten(FileNode file) {
+    if (file.state() == FileState.COMMITTED && file.content() instanceof DiskContent) {
+      file.persisted();
+    }
   }
 
   /**
@@ -170,16 +179,48 @@ public final class Persistence {
     if (file.handles() > 0) {
       return;
     }
-    if (file.parent() == null) {
+    if (file.parent() == null || file.content() instanceof DiskContent) {
       file.content().release();
     } else if (file.isDiskCurrent()) {
-      toDisk(file);
+      file.content().release();
+      file.content(new DiskContent(disk.path(file.path())));
     }
   }
 
-  private void toDisk(FileNode file) {
+  /**
+   * The content on the disk of a file that the disk has, ready to be changed there.
+   *
+   * @throws IOException if that cannot be; the file is as it was then
+   */
+  DiskContent onDisk(FileNode file) throws IOException {
+    if (file.content() instanceof DiskContent there) {
+      there.hold(true);
+      return there;
+    }
+    if (file.parent() == null) {
+      throw new NoSuchFileException(file.path());
+    }
+    DiskContent there = new DiskContent(disk.path(file.path()));
+    there.hold(true);
     file.content().release();
-    file.content(new DiskContent(disk.path(file.path())));
+    file.content(there);
+    return there;
+  }
+
+  /** Keeps what a new handle has opened, whatever becomes of the name. */
+  void hold(FileNode file, Step step, boolean writing) {
+    if (file.content() instanceof DiskContent there) {
+      try {
+        if (step.isExtended()) {
+          there.hold(writing);
+        } else {
+          there.holdForAll();
+        }
+      } catch (IOException e) {
+        // each use tries again, and tells of the failure
+        there.release();
+      }
+    }
   }
 
   /**
@@ -192,11 +233,22 @@ public final class Persistence {
     namespace.eachFile(
         file -> {
           if (file.isDiskCurrent() && !file.isOnlyOnDisk()) {
-            toDisk(file);
-            any[0] = true;
+            any[0] |= evict(file);
           }
         });
     return any[0];
+  }
+
+  private boolean evict(FileNode file) {
+    DiskContent there = new DiskContent(disk.path(file.path()));
+    try {
+      there.hold(false);
+    } catch (IOException gone) {
+      return false;
+    }
+    file.content().release();
+    file.content(there);
+    return true;
   }
 
   /** How many files could not be written. */
