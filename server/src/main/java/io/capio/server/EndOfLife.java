@@ -7,6 +7,7 @@ import io.capio.server.files.Namespace;
 import io.capio.server.files.RefusedException;
 import io.capio.server.files.Step;
 import io.capio.server.storage.Content;
+import io.capio.server.storage.DiskContent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,7 @@ final class EndOfLife {
     Tally failed = new Tally();
     namespace.eachFile(
         file -> {
-          if (!file.isDiskCurrent()) {
+          if (!file.isDiskCurrent() && !(file.content() instanceof DiskContent)) {
             (file.state() == FileState.COMMITTED
                     ? dropped
                     : file.state() == FileState.OPEN ? unfinished : failed)

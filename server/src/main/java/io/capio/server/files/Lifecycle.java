@@ -1,9 +1,11 @@
 package io.capio.server.files;
 
 import io.capio.cl.CommitRule;
+import io.capio.server.storage.DiskContent;
 import io.capio.server.storage.ExtentPool;
 import io.capio.server.storage.MemoryContent;
 import io.capio.server.trace.Activity;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -114,6 +116,7 @@ public final class Lifecycle {
       if (writing && file.state() == FileState.OPEN) {
         producedBy(file, step);
       }
+      persistence.hold(file, step, writing);
       activity.opened(step.actor(), file.path(), writing);
     }
     return new Handle(node, step, reading, writing, appending);
@@ -134,11 +137,20 @@ public final class Lifecycle {
   /** The content of a file changed through a handle. */
   public void written(FileNode file) {
     file.modified(Node.now());
-    if (file.state() != FileState.OPEN) {
+    if (file.state() != FileState.OPEN && file.content() instanceof MemoryContent) {
       persistence.cancel(file);
       file.dirtied();
     }
     file.waiters().wakeAll();
+  }
+
+  /**
+   * The content of a file that the disk has, ready to be changed there.
+   *
+   * @throws IOException if that cannot be; the file is as it was then
+   */
+  public DiskContent onDisk(FileNode file) throws IOException {
+    return persistence.onDisk(file);
   }
 
   /** Closes a handle in the orderly way, which is what commit rules count. */

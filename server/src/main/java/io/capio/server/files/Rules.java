@@ -71,6 +71,11 @@ public final class Rules {
             || node.isOnDisk());
   }
 
+  /** Whether what a step writes into a file that the disk has changes the file there. */
+  public boolean changesOnDisk(Node node, Step step) {
+    return step.isExtended() || isPersistent(node);
+  }
+
   /** The engine itself. */
   public RuleEngine engine() {
     return engine;
