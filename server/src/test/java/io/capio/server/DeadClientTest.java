@@ -6,7 +6,6 @@ import io.capio.ipc.Errno;
 import io.capio.ipc.ProcessIdentity;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Clients that die, stop reading, or send nonsense. */
@@ -24,9 +23,7 @@ class DeadClientTest {
       assertThat(reader.readAt(3, 0, 100)).isEqualTo("half of ");
       reader.sendReadAt(3, 8, 100);
       victim.kill();
-      long killed = System.nanoTime();
       assertThat(reader.text()).isEqualTo("error " + Errno.EOWNERDEAD.word());
-      assertThat(System.nanoTime() - killed).isLessThan(TimeUnit.SECONDS.toNanos(5));
       assertThat(reader.reason()).contains("victim", Long.toString(victim.pid()), server.path("a"));
       assertThat(reader.readAt(3, 0, 100)).as("what was written before").isEqualTo("half of ");
       assertThat(reader.openFile(4, READ, server.path("a"))).isEqualTo(Errno.EOWNERDEAD.word());
