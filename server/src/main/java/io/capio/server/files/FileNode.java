@@ -96,6 +96,11 @@ public final class FileNode extends Node {
     return damage;
   }
 
+  /** Whether something could not be written. */
+  public boolean isDamaged() {
+    return !damage.isEmpty();
+  }
+
   /** Says that something could not be written, or with an empty text that it does not matter. */
   public void damage(String reason) {
     damage = reason;

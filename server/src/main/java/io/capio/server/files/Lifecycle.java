@@ -134,6 +134,17 @@ public final class Lifecycle {
     producedBy(file, handle.step());
   }
 
+  /**
+   * Lets a step go on with a file whose producer died, as it is: on a disk a program that was
+   * killed finds what it had written when it is started again.
+   */
+  public void takeOver(FileNode file, Step step) {
+    file.died(null);
+    file.revive();
+    producedBy(file, step);
+    file.waiters().wakeAll();
+  }
+
   /** The content of a file changed through a handle. */
   public void written(FileNode file) {
     file.modified(Node.now());
@@ -174,7 +185,7 @@ public final class Lifecycle {
       if (!orderly && handle.isWriting() && file.state() == FileState.OPEN) {
         file.died(handle.step());
       }
-      if (!file.damage().isEmpty() && handle.isWriting() && file.state() != FileState.FAILED) {
+      if (file.isDamaged() && handle.isWriting() && file.state() != FileState.FAILED) {
         fail(file, file.damage());
       }
       settle(file);
@@ -288,7 +299,11 @@ public final class Lifecycle {
     node.running().clear();
     if (node instanceof FileNode file) {
       persistence.cancel(file);
-      persistence.withdraw(file);
+      if (rules.keepsUnfinished(file)) {
+        persistence.persist(file);
+      } else {
+        persistence.withdraw(file);
+      }
     }
     node.waiters().wakeAll();
   }
