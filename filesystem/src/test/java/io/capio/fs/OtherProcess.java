@@ -48,6 +48,10 @@ final class OtherProcess {
               case "create" -> create(fileSystem, words[1], Integer.parseInt(words[2]));
               case "size" -> Files.size(path);
               case "await" -> await(path, Long.parseLong(words[2]));
+              case "append" -> {
+                Appending.appendLines(new JavaIo(fileSystem), path, "other");
+                yield "done";
+              }
               case "map" -> map(path, Byte.parseByte(words[2]));
               default -> throw new IllegalArgumentException(line);
             });

@@ -1,9 +1,11 @@
 package io.capio.server.files;
 
 import io.capio.cl.CommitRule;
+import io.capio.server.storage.DiskContent;
 import io.capio.server.storage.ExtentPool;
 import io.capio.server.storage.MemoryContent;
 import io.capio.server.trace.Activity;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -114,6 +116,7 @@ public final class Lifecycle {
       if (writing && file.state() == FileState.OPEN) {
         producedBy(file, step);
       }
+      persistence.hold(file, step, writing);
       activity.opened(step.actor(), file.path(), writing);
     }
     return new Handle(node, step, reading, writing, appending);
@@ -121,6 +124,9 @@ public final class Lifecycle {
 
   /** Makes a handle a writing one, which the base wire does not say when it is opened. */
   public void startWriting(Handle handle, FileNode file) {
+    if (!persistence.takeBack(file)) {
+      unlink(file);
+    }
     if (!handle.isWriting()) {
       handle.becomeWriting();
       file.becameWriter();
@@ -128,14 +134,34 @@ public final class Lifecycle {
     producedBy(file, handle.step());
   }
 
+  /**
+   * Lets a step go on with a file whose producer died, as it is: on a disk a program that was
+   * killed finds what it had written when it is started again.
+   */
+  public void takeOver(FileNode file, Step step) {
+    file.died(null);
+    file.revive();
+    producedBy(file, step);
+    file.waiters().wakeAll();
+  }
+
   /** The content of a file changed through a handle. */
   public void written(FileNode file) {
     file.modified(Node.now());
-    if (file.state() != FileState.OPEN) {
+    if (file.state() != FileState.OPEN && file.content() instanceof MemoryContent) {
       persistence.cancel(file);
       file.dirtied();
     }
     file.waiters().wakeAll();
+  }
+
+  /**
+   * The content of a file that the disk has, ready to be changed there.
+   *
+   * @throws IOException if that cannot be; the file is as it was then
+   */
+  public DiskContent onDisk(FileNode file) throws IOException {
+    return persistence.onDisk(file);
   }
 
   /** Closes a handle in the orderly way, which is what commit rules count. */
@@ -159,7 +185,7 @@ public final class Lifecycle {
       if (!orderly && handle.isWriting() && file.state() == FileState.OPEN) {
         file.died(handle.step());
       }
-      if (!file.damage().isEmpty() && handle.isWriting() && file.state() != FileState.FAILED) {
+      if (file.isDamaged() && handle.isWriting() && file.state() != FileState.FAILED) {
         fail(file, file.damage());
       }
       settle(file);
@@ -238,6 +264,9 @@ public final class Lifecycle {
     if (node instanceof FileNode file) {
       // a copy for other programs that is under way may be an older state
       persistence.cancel(file);
+      if (!persistence.takeBack(file)) {
+        unlink(file);
+      }
     }
     node.state(FileState.COMMITTED);
     node.running().forEach(step -> step.produced().remove(node));
@@ -270,7 +299,11 @@ public final class Lifecycle {
     node.running().clear();
     if (node instanceof FileNode file) {
       persistence.cancel(file);
-      persistence.withdraw(file);
+      if (rules.keepsUnfinished(file)) {
+        persistence.persist(file);
+      } else {
+        persistence.withdraw(file);
+      }
     }
     node.waiters().wakeAll();
   }

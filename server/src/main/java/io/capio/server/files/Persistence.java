@@ -8,6 +8,7 @@ import io.capio.server.storage.DiskContent;
 import io.capio.server.storage.MemoryContent;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -36,11 +37,14 @@ public final class Persistence {
 
   /** Starts the writing of a file if its path is to be on the disk and is not yet. */
   void persist(FileNode file) {
-    if (file.parent() == null
-        || file.isDiskCurrent()
-        || file.persisting() != null
-        || !rules.isPersistent(file)
-        || !(file.content() instanceof MemoryContent content)) {
+    if (file.parent() == null || file.isDiskCurrent() || file.persisting() != null) {
+      return;
+    }
+    if (!(file.content() instanceof MemoryContent content)) {
+      keep(file);
+      return;
+    }
+    if (!rules.isPersistent(file)) {
       return;
     }
     Path target;
@@ -57,9 +61,26 @@ public final class Persistence {
             file.mode(),
             file.modified(),
             file.accessed(),
+            file.isForced(),
             over -> completed(over, file, content));
     file.persisting(job);
     writer.submit(job);
+  }
+
+  /** What was written on the disk itself is there, but for what a step changed of a lent file. */
+  private void keep(FileNode file) {
+    try {
+      if (file.wasLent() && !file.isLent()) {
+        Path target = disk.path(file.path());
+        DiskDirectory.setAttributes(target, file.mode(), file.modified(), file.accessed());
+        file.lent(file.modified(), DiskDirectory.stamp(target));
+      }
+      if (file.state() == FileState.COMMITTED) {
+        file.persisted();
+      }
+    } catch (IOException e) {
+      failed(file, e);
+    }
   }
 
   /**
@@ -86,8 +107,13 @@ public final class Persistence {
     }
   }
 
+  /** Takes over what other programs have made of a copy; false if they have removed it. */
+  boolean takeBack(FileNode file) {
+    return file.takeBack(disk);
+  }
+
   private static boolean isSmall(Content content) {
-    return content instanceof MemoryContent memory && memory.size() <= LENT_WHILE_WRITTEN;
+    return !(content instanceof MemoryContent memory) || memory.size() <= LENT_WHILE_WRITTEN;
   }
 
   /** Takes the copy of a file back that will never be committed. */
@@ -146,7 +172,7 @@ public final class Persistence {
     if (file.state() == FileState.COMMITTED) {
       file.persisted();
     } else {
-      file.lent(job.modified());
+      file.lent(job.modified(), job.stamp());
     }
     for (DirectoryNode above = file.parent(); above != null; above = above.parent()) {
       above.onDisk(true);
@@ -170,16 +196,48 @@ public final class Persistence {
     if (file.handles() > 0) {
       return;
     }
-    if (file.parent() == null) {
+    if (file.parent() == null || file.content() instanceof DiskContent) {
       file.content().release();
     } else if (file.isDiskCurrent()) {
-      toDisk(file);
+      file.content().release();
+      file.content(new DiskContent(disk.path(file.path())));
     }
   }
 
-  private void toDisk(FileNode file) {
+  /**
+   * The content on the disk of a file that the disk has, ready to be changed there.
+   *
+   * @throws IOException if that cannot be; the file is as it was then
+   */
+  DiskContent onDisk(FileNode file) throws IOException {
+    if (file.content() instanceof DiskContent there) {
+      there.hold(true);
+      return there;
+    }
+    if (file.parent() == null) {
+      throw new NoSuchFileException(file.path());
+    }
+    DiskContent there = new DiskContent(disk.path(file.path()));
+    there.hold(true);
     file.content().release();
-    file.content(new DiskContent(disk.path(file.path())));
+    file.content(there);
+    return there;
+  }
+
+  /** Keeps what a new handle has opened, whatever becomes of the name. */
+  void hold(FileNode file, Step step, boolean writing) {
+    if (file.content() instanceof DiskContent there) {
+      try {
+        if (step.isExtended()) {
+          there.hold(writing);
+        } else {
+          there.holdForAll();
+        }
+      } catch (IOException e) {
+        // each use tries again, and tells of the failure
+        there.release();
+      }
+    }
   }
 
   /**
@@ -192,11 +250,22 @@ public final class Persistence {
     namespace.eachFile(
         file -> {
           if (file.isDiskCurrent() && !file.isOnlyOnDisk()) {
-            toDisk(file);
-            any[0] = true;
+            any[0] |= evict(file);
           }
         });
     return any[0];
+  }
+
+  private boolean evict(FileNode file) {
+    DiskContent there = new DiskContent(disk.path(file.path()));
+    try {
+      there.hold(false);
+    } catch (IOException gone) {
+      return false;
+    }
+    file.content().release();
+    file.content(there);
+    return true;
   }
 
   /** How many files could not be written. */

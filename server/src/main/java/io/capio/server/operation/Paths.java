@@ -185,9 +185,8 @@ public final class Paths {
     Namespace.eachFile(
         source,
         file -> {
-          if (file.isOnlyOnDisk()) {
-            file.content().release();
-            file.content(new DiskContent(place.disk().path(file.path())));
+          if (file.content() instanceof DiskContent content) {
+            content.moved(place.disk().path(file.path()));
           }
         });
   }
@@ -215,7 +214,9 @@ public final class Paths {
     String from = source.path();
     Namespace.eachFile(source, place.lifecycle()::stopPersisting);
     boolean moves =
-        source instanceof FileNode file ? file.isDiskCurrent() || file.isLent() : source.isOnDisk();
+        source instanceof FileNode file
+            ? file.isDiskCurrent() || file.isLent() || file.content() instanceof DiskContent
+            : source.isOnDisk();
     try {
       if (moves) {
         place.disk().move(from, to);
