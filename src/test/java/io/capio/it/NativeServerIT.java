@@ -144,8 +144,6 @@ class NativeServerIT {
                     server,
                     "--missing",
                     missing,
-                    "--await-server-timeout-seconds",
-                    120,
                     "-cp",
                     Artifacts.PROGRAMS,
                     Artifacts.program(program)),

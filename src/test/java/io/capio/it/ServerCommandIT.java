@@ -101,8 +101,6 @@ class ServerCommandIT {
                     command,
                     "--missing",
                     "wait",
-                    "--await-server-timeout-seconds",
-                    120,
                     "-cp",
                     Artifacts.PROGRAMS,
                     Artifacts.program(program)),
