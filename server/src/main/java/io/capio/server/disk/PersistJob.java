@@ -72,7 +72,10 @@ public final class PersistJob {
 
   private void removeTemporary() {
     try {
-      Files.deleteIfExists(temporary());
+      FileTime entered = Files.getLastModifiedTime(target.getParent());
+      if (Files.deleteIfExists(temporary())) {
+        DiskDirectory.changed(target.getParent(), entered);
+      }
     } catch (IOException e) {
       // a hidden file is left over; the next writing of this file replaces it
     }

@@ -27,6 +27,7 @@ final class OpenRequests {
   private static final int NEVER_WAIT = 128;
   private static final int DIRECTORY = 256;
   private static final int NO_FOLLOW = 512;
+  private static final int READ_ON_DISK = 1024;
 
   private final Workplace place;
   private final FileContents contents;
@@ -140,7 +141,12 @@ final class OpenRequests {
       FileContents.takeModeFromDisk(place, file);
     }
     if (again || (truncating && file.state() != FileState.OPEN && file.writers() == 0)) {
-      target = place.lifecycle().replace(file, session.step(), (int) request.number(2));
+      boolean there = file.isDiskCurrent() && place.rules().isPersistent(file.path());
+      int mode = (int) request.number(2);
+      target =
+          there && (flags & READ_ON_DISK) != 0
+              ? contents.rewriteOnDisk(file, session.step(), mode)
+              : place.lifecycle().replace(file, session.step(), mode);
     } else if (truncating) {
       // who has it open for writing writes on, so that it stays the same file
       contents.empty(file);
