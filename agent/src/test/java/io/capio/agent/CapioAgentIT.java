@@ -138,6 +138,30 @@ class CapioAgentIT extends AgentRuns {
 
   @ParameterizedTest
   @MethodSource("jvms")
+  void whatProgramsThatAreStartedChangeIsSeen(Path jvm) throws Exception {
+    JavaRun.Outcome inside =
+        java(jvm).agent(arguments("")).program(HandOver.TakeBack.class, "data/changes");
+    assertThat(inside)
+        .isEqualTo(java(jvm).program(HandOver.TakeBack.class, "plain"))
+        .isEqualTo(
+            new JavaRun.Outcome(
+                0,
+                """
+                runs  0 rwx------
+                mine and mine again rw-r-----
+                200
+                8
+                ONE two three 0
+                600  0
+                false ONE two three
+                [script]
+                """,
+                ""));
+    assertThat(data.resolve("changes").toFile().list()).containsExactly("script");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
   void moduleIsRewritten(Path jvm) throws Exception {
     Path sources = Files.createDirectories(directory.resolve("source/step"));
     Files.writeString(sources.resolveSibling("module-info.java"), "module step {}");

@@ -27,7 +27,15 @@ final class OtherProcess {
    */
   public static void main(String... arguments) throws IOException {
     Map<String, String> options =
-        Map.of("capioDir", arguments[0], "workflowName", arguments[1], "appName", arguments[2]);
+        Map.of(
+            "capioDir",
+            arguments[0],
+            "workflowName",
+            arguments[1],
+            "appName",
+            arguments[2],
+            "awaitServerTimeoutSeconds",
+            "120");
     try (CapioFileSystem fileSystem = CapioFileSystem.open(Settings.resolve(options));
         BufferedReader commands =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

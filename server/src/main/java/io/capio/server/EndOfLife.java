@@ -101,13 +101,15 @@ final class EndOfLife {
     Tally dropped = new Tally();
     Tally unfinished = new Tally();
     Tally failed = new Tally();
+    Tally halfKept = new Tally();
     namespace.eachFile(
         file -> {
           if (!file.isDiskCurrent() && !(file.content() instanceof DiskContent)) {
-            (file.state() == FileState.COMMITTED
-                    ? dropped
-                    : file.state() == FileState.OPEN ? unfinished : failed)
-                .add(file);
+            switch (file.state()) {
+              case COMMITTED -> dropped.add(file);
+              case FAILED -> (file.isLent() ? halfKept : failed).add(file);
+              default -> unfinished.add(file);
+            }
           }
         });
     if (dropped.files > 0) {
@@ -118,6 +120,9 @@ final class EndOfLife {
     }
     if (failed.files > 0) {
       log.complain("failed because the producer died: " + failed);
+    }
+    if (halfKept.files > 0) {
+      log.complain("as far as its producer had written it when it died: " + halfKept);
     }
   }
 

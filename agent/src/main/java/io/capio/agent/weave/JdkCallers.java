@@ -41,6 +41,7 @@ final class JdkCallers {
       jdk/internal/net/http/ResponseSubscribers
       sun/net/httpserver/simpleserver/FileServerHandler
       sun/net/httpserver/simpleserver/SimpleFileServerImpl
+      jdk/dynalink/linker/support/Lookup
       jdk/nio/zipfs/ZipFileStore
       jdk/nio/zipfs/ZipFileSystem
       jdk/nio/zipfs/ZipFileSystemProvider

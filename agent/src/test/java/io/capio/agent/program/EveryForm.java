@@ -1,5 +1,6 @@
 package io.capio.agent.program;
 
+import io.capio.agent.weave.forms.DynamicallyLinked;
 import io.capio.agent.weave.forms.OwnReading;
 import io.capio.agent.weave.forms.OwnWriting;
 import io.capio.agent.weave.forms.Reading;
@@ -33,7 +34,12 @@ public final class EveryForm {
     File file = new File(directory, "file");
     Files.writeString(file.toPath(), Writing.TEXT);
     for (Method form :
-        forms(Reading.class, OwnReading.class, Reflective.class, ReflectiveReferences.class)) {
+        forms(
+            Reading.class,
+            OwnReading.class,
+            Reflective.class,
+            ReflectiveReferences.class,
+            DynamicallyLinked.class)) {
       failures += read(form, file.getPath()) ? 0 : 1;
     }
     System.out.println(failures + " failures");

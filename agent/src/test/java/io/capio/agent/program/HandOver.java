@@ -6,6 +6,8 @@ import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
@@ -33,6 +35,50 @@ public final class HandOver {
     Path module = Files.createDirectory(directory.resolve("modules")).resolve("handed.over.jar");
     new JarOutputStream(Files.newOutputStream(module), new Manifest()).close();
     System.out.println(ModuleFinder.of(module).findAll().size());
+  }
+
+  /** Lets other programs change what it has written. */
+  public static final class TakeBack {
+    private TakeBack() {}
+
+    /** Starts programs that work in the directory given. */
+    public static void main(String... arguments) throws Exception {
+      Path directory = Files.createDirectories(Path.of(arguments[0]));
+      Path script = Files.writeString(directory.resolve("script"), "#!/bin/sh\necho runs\n");
+      String alone = shell(directory, "chmod 700 script; ./script");
+      System.out.println(alone + " " + permissions(script));
+      try (Writer open = Files.newBufferedWriter(directory.resolve("open"))) {
+        open.write("mine ");
+        open.flush();
+        shell(directory, "chmod 640 open; touch -d 2001-01-01 script");
+        open.write("and mine again");
+      }
+      Path opened = directory.resolve("open");
+      System.out.println(Files.readString(opened) + " " + permissions(opened));
+      System.out.println(Files.getLastModifiedTime(script).toString().substring(0, 3));
+      Path text = Files.writeString(directory.resolve("text"), "one ");
+      shell(directory, "printf 'two ' >> text");
+      System.out.println(Files.size(text));
+      Files.writeString(text, "three", StandardOpenOption.APPEND);
+      System.out.println(shell(directory, "sed -i s/one/ONE/ text; cat text"));
+      Files.setPosixFilePermissions(text, PosixFilePermissions.fromString("rw-------"));
+      System.out.println(shell(directory, "stat -c %a text; mv text moved"));
+      Path moved = directory.resolve("moved");
+      System.out.println(Files.exists(text) + " " + Files.readString(moved));
+      shell(directory, "rm moved open");
+      try (var left = Files.list(directory)) {
+        System.out.println(left.map(path -> path.getFileName().toString()).toList());
+      }
+    }
+
+    private static String permissions(Path path) throws IOException {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    private static String shell(Path directory, String command) throws Exception {
+      return output(new ProcessBuilder("sh", "-c", command).directory(directory.toFile()).start())
+          .replace('\n', ' ');
+    }
   }
 
   private static String output(Process process) throws IOException, InterruptedException {

@@ -65,6 +65,10 @@ final class TreeOperations {
           new Named(
               "copy in" + what,
               s -> {
+                if (from.of(s).equals(to.of(s)) && Files.isDirectory(from.of(s))) {
+                  // a directory that is open and replaced reads as empty on newer JDKs
+                  return "replaces itself";
+                }
                 try (var in = Files.newInputStream(from.of(s))) {
                   return Files.copy(in, to.of(s), options);
                 }

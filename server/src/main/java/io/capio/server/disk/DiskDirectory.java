@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
@@ -15,7 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The CAPIO directory as the disk has it. Symbolic links are not followed. Stateless. */
@@ -179,6 +182,49 @@ public final class DiskDirectory {
     } catch (IOException | InvalidPathException absent) {
       return -1;
     }
+  }
+
+  /** The stamp of a regular file, or null if there is none. */
+  public static DiskStamp stamp(Path file) {
+    Map<String, Object> attributes;
+    try {
+      attributes =
+          Files.readAttributes(
+              file,
+              "unix:ino,mode,size,lastModifiedTime,lastAccessTime,isRegularFile",
+              LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException absent) {
+      return null;
+    }
+    return (Boolean) attributes.get("isRegularFile")
+        ? new DiskStamp(
+            attributes.get("ino"),
+            (Integer) attributes.get("mode") & 07777,
+            (Long) attributes.get("size"),
+            nanos(attributes.get("lastModifiedTime")),
+            nanos(attributes.get("lastAccessTime")))
+        : null;
+  }
+
+  private static long nanos(Object time) {
+    return ((FileTime) time).to(TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Sets permission bits and times.
+   *
+   * @param mode negative to leave the bits alone
+   * @param modified nanoseconds since 1970
+   * @param accessed nanoseconds since 1970
+   */
+  public static void setAttributes(Path path, int mode, long modified, long accessed)
+      throws IOException {
+    applyMode(path, mode);
+    Files.getFileAttributeView(path, BasicFileAttributeView.class)
+        .setTimes(
+            FileTime.from(modified, TimeUnit.NANOSECONDS),
+            FileTime.from(accessed, TimeUnit.NANOSECONDS),
+            null);
   }
 
   /** Sets permission bits; a negative mode changes nothing. */

@@ -9,16 +9,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The writing of one committed file: beside its target under a temporary name, forced, then
- * renamed, so that no crash leaves half a file under the final name.
+ * The writing of one committed file: beside its target under a temporary name, then renamed, so
+ * that no crash of a program leaves half a file under the final name. It is forced onto the device
+ * only if its program asked for that, as on a disk: forcing each of many small files costs more
+ * than writing it.
  *
  * <p>Made and cancelled by the request loop, run by the disk thread; the two meet in {@link
  * #cancel} and {@link #publish}, under the job's lock.
@@ -32,9 +32,11 @@ public final class PersistJob {
   private final int mode;
   private final long modified;
   private final long accessed;
+  private final boolean forced;
   private final Consumer<PersistJob> whenDone;
   private boolean cancelled;
   private boolean published;
+  private DiskStamp stamp;
   private volatile IOException failure;
 
   /**
@@ -42,6 +44,7 @@ public final class PersistJob {
    * @param mode permission bits, negative for the platform's default
    * @param modified nanoseconds since 1970
    * @param accessed nanoseconds since 1970
+   * @param forced whether it must survive a crash of the machine
    * @param whenDone called on the request loop, whatever became of the job
    */
   public PersistJob(
@@ -50,12 +53,14 @@ public final class PersistJob {
       int mode,
       long modified,
       long accessed,
+      boolean forced,
       Consumer<PersistJob> whenDone) {
     this.target = target;
     this.snapshot = snapshot;
     this.mode = mode;
     this.modified = modified;
     this.accessed = accessed;
+    this.forced = forced;
     this.whenDone = whenDone;
   }
 
@@ -93,6 +98,11 @@ public final class PersistJob {
     return published;
   }
 
+  /** What the file was when it got its final name; null before, or if it was replaced at once. */
+  public synchronized DiskStamp stamp() {
+    return stamp;
+  }
+
   /** Last modification of what is written, nanoseconds since 1970. */
   public long modified() {
     return modified;
@@ -121,7 +131,9 @@ public final class PersistJob {
       while (at < snapshot.size() && !isCancelled()) {
         at += snapshot.writeTo(channel, at, buffer);
       }
-      channel.force(true);
+      if (forced) {
+        channel.force(true);
+      }
       publish();
     } catch (IOException e) {
       failure = e;
@@ -144,10 +156,6 @@ public final class PersistJob {
             StandardOpenOption.WRITE);
     DiskDirectory.changed(target.getParent(), entered);
     return channel;
-  }
-
-  private static FileTime time(long nanos) {
-    return FileTime.from(nanos, TimeUnit.NANOSECONDS);
   }
 
   /** Those of the file that is replaced, as rewriting a file on a disk keeps them. */
@@ -180,13 +188,12 @@ public final class PersistJob {
 
   private synchronized void publish() throws IOException {
     if (!cancelled) {
-      DiskDirectory.applyMode(temporary(), mode);
-      Files.getFileAttributeView(temporary(), BasicFileAttributeView.class)
-          .setTimes(time(modified), time(accessed), null);
+      DiskDirectory.setAttributes(temporary(), mode, modified, accessed);
       keepExtendedAttributes();
       FileTime entered = Files.getLastModifiedTime(target.getParent());
       Files.move(temporary(), target, StandardCopyOption.ATOMIC_MOVE);
       published = true;
+      stamp = DiskDirectory.stamp(target);
       DiskDirectory.changed(target.getParent(), entered);
     }
   }

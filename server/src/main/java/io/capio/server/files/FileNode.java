@@ -1,5 +1,7 @@
 package io.capio.server.files;
 
+import io.capio.server.disk.DiskDirectory;
+import io.capio.server.disk.DiskStamp;
 import io.capio.server.disk.PersistJob;
 import io.capio.server.storage.Content;
 import io.capio.server.storage.DiskContent;
@@ -22,6 +24,8 @@ public final class FileNode extends Node {
   private boolean dirty = true;
   private PersistJob persisting;
   private long lentAsOf = NEVER;
+  private DiskStamp lentCopy;
+  private boolean forced;
 
   FileNode(int mode, Content content) {
     super(mode);
@@ -103,6 +107,11 @@ public final class FileNode extends Node {
     return damage;
   }
 
+  /** Whether something could not be written. */
+  public boolean isDamaged() {
+    return !damage.isEmpty();
+  }
+
   /** Says that something could not be written, or with an empty text that it does not matter. */
   public void damage(String reason) {
     damage = reason;
@@ -131,9 +140,37 @@ public final class FileNode extends Node {
   }
 
   /** The disk has a copy of what the file, which is not committed, was at a time. */
-  void lent(long modified) {
+  void lent(long modified, DiskStamp copy) {
     onDisk = true;
     lentAsOf = modified;
+    lentCopy = copy;
+  }
+
+  /**
+   * Takes over what the programs to which the file was lent have made of the copy: its mode, its
+   * times, its bytes.
+   *
+   * @return false if they have removed it, or put something else in its place
+   */
+  boolean takeBack(DiskDirectory disk) {
+    if (state() != FileState.OPEN || !isLent() || lentCopy == null) {
+      return true;
+    }
+    DiskStamp now = DiskDirectory.stamp(disk.path(path()));
+    if (now == null) {
+      return false;
+    }
+    if (now.mode() != lentCopy.mode()) {
+      mode(now.mode());
+    }
+    if (!now.hasContentOf(lentCopy)) {
+      content.release();
+      content = new DiskContent(disk.path(path()));
+      modified(now.modified());
+      accessed(now.accessed());
+    }
+    lent(modified(), now);
+    return true;
   }
 
   /** Whether such a copy is what the file is now. */
@@ -159,6 +196,16 @@ public final class FileNode extends Node {
   /** The file is not what the disk has any more. */
   public void dirtied() {
     dirty = true;
+  }
+
+  /** A program asked that what it wrote survive a crash of the machine. */
+  public void force() {
+    forced = true;
+  }
+
+  /** Whether one did. */
+  boolean isForced() {
+    return forced;
   }
 
   /** The writing to disk that is under way, or null. */

@@ -150,11 +150,25 @@ public final class Lifecycle {
 
   /** Makes a handle a writing one, which the base wire does not say when it is opened. */
   public void startWriting(Handle handle, FileNode file) {
+    if (!persistence.takeBack(file)) {
+      unlink(file);
+    }
     if (!handle.isWriting()) {
       handle.becomeWriting();
       file.becameWriter();
     }
     producedBy(file, handle.step());
+  }
+
+  /**
+   * Lets a step go on with a file whose producer died, as it is: on a disk a program that was
+   * killed finds what it had written when it is started again.
+   */
+  public void takeOver(FileNode file, Step step) {
+    file.died(null);
+    file.revive();
+    producedBy(file, step);
+    file.waiters().wakeAll();
   }
 
   /** The content of a file changed through a handle. */
@@ -197,7 +211,7 @@ public final class Lifecycle {
       if (!orderly && handle.isWriting() && file.state() == FileState.OPEN) {
         file.died(handle.step());
       }
-      if (!file.damage().isEmpty() && handle.isWriting() && file.state() != FileState.FAILED) {
+      if (file.isDamaged() && handle.isWriting() && file.state() != FileState.FAILED) {
         fail(file, file.damage());
       }
       settle(file);
@@ -276,6 +290,9 @@ public final class Lifecycle {
     if (node instanceof FileNode file) {
       // a copy for other programs that is under way may be an older state
       persistence.cancel(file);
+      if (!persistence.takeBack(file)) {
+        unlink(file);
+      }
     }
     node.state(FileState.COMMITTED);
     node.running().forEach(step -> step.produced().remove(node));
@@ -308,7 +325,11 @@ public final class Lifecycle {
     node.running().clear();
     if (node instanceof FileNode file) {
       persistence.cancel(file);
-      persistence.withdraw(file);
+      if (rules.keepsUnfinished(file)) {
+        persistence.persist(file);
+      } else {
+        persistence.withdraw(file);
+      }
     }
     node.waiters().wakeAll();
   }

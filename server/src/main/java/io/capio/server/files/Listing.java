@@ -30,7 +30,7 @@ public final class Listing {
       lastOrder = child.order();
       boolean isOnlyOnDisk =
           child instanceof FileNode file
-              ? file.isOnlyOnDisk()
+              ? file.isOnlyOnDisk() || (file.state() == FileState.OPEN && file.isLent())
               : child instanceof LinkNode && child.isOnDisk();
       boolean removedOutside = isOnlyOnDisk && !present.contains(child.name());
       if (!removedOutside) {

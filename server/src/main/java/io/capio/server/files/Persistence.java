@@ -37,12 +37,14 @@ public final class Persistence {
 
   /** Starts the writing of a file if its path is to be on the disk and is not yet. */
   void persist(FileNode file) {
-    if (file.parent() == null
-        || file.isDiskCurrent()
-        || file.persisting() != null
-        || !rules.isPersistent(file)
-        || !(file.content() instanceof MemoryContent content)) {
-      rewritten(file);
+    if (file.parent() == null || file.isDiskCurrent() || file.persisting() != null) {
+      return;
+    }
+    if (!(file.content() instanceof MemoryContent content)) {
+      keep(file);
+      return;
+    }
+    if (!rules.isPersistent(file)) {
       return;
     }
     Path target;
@@ -59,15 +61,25 @@ public final class Persistence {
             file.mode(),
             file.modified(),
             file.accessed(),
+            file.isForced(),
             over -> completed(over, file, content));
     file.persisting(job);
     writer.submit(job);
   }
 
-  /** What was written on the disk itself is there. */
-  private static void rewritten(FileNode file) {
-    if (file.state() == FileState.COMMITTED && file.content() instanceof DiskContent) {
-      file.persisted();
+  /** What was written on the disk itself is there, but for what a step changed of a lent file. */
+  private void keep(FileNode file) {
+    try {
+      if (file.wasLent() && !file.isLent()) {
+        Path target = disk.path(file.path());
+        DiskDirectory.setAttributes(target, file.mode(), file.modified(), file.accessed());
+        file.lent(file.modified(), DiskDirectory.stamp(target));
+      }
+      if (file.state() == FileState.COMMITTED) {
+        file.persisted();
+      }
+    } catch (IOException e) {
+      failed(file, e);
     }
   }
 
@@ -95,8 +107,13 @@ public final class Persistence {
     }
   }
 
+  /** Takes over what other programs have made of a copy; false if they have removed it. */
+  boolean takeBack(FileNode file) {
+    return file.takeBack(disk);
+  }
+
   private static boolean isSmall(Content content) {
-    return content instanceof MemoryContent memory && memory.size() <= LENT_WHILE_WRITTEN;
+    return !(content instanceof MemoryContent memory) || memory.size() <= LENT_WHILE_WRITTEN;
   }
 
   /** Takes the copy of a file back that will never be committed. */
@@ -155,7 +172,7 @@ public final class Persistence {
     if (file.state() == FileState.COMMITTED) {
       file.persisted();
     } else {
-      file.lent(job.modified());
+      file.lent(job.modified(), job.stamp());
     }
     for (DirectoryNode above = file.parent(); above != null; above = above.parent()) {
       above.onDisk(true);

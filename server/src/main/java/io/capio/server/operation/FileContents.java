@@ -36,7 +36,7 @@ public final class FileContents {
       throws RefusedException {
     try {
       Content content = file.content();
-      if (file.state() == FileState.FAILED) {
+      if (isLostFor(file, application)) {
         long there = Math.min(count, content.available(offset));
         if (there > 0) {
           return there;
@@ -51,6 +51,12 @@ public final class FileContents {
     } catch (IOException e) {
       throw DiskErrors.refusal(e);
     }
+  }
+
+  /** Whether nobody will ever tell that reader its end; a step knows its own files. */
+  private boolean isLostFor(FileNode file, String application) {
+    return file.state() == FileState.FAILED
+        && (file.isDamaged() || !place.isProducer(file, application));
   }
 
   /** The length now. */
@@ -68,7 +74,7 @@ public final class FileContents {
    * @throws RefusedException if there will never be one
    */
   public boolean awaitsFinalSize(FileNode file, String application) throws RefusedException {
-    if (file.state() == FileState.FAILED) {
+    if (isLostFor(file, application)) {
       throw new RefusedException(Errno.EOWNERDEAD, file.failure());
     }
     return file.state() == FileState.OPEN && !place.isProducer(file, application);

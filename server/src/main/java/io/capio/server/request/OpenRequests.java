@@ -131,9 +131,13 @@ final class OpenRequests {
     } else if (writing && file.isDiskCurrent() && !place.disk().isWritable(file.path())) {
       throw RefusedException.of(Errno.EACCES, file.path());
     }
-    boolean again =
-        file.state() == FileState.FAILED && (flags & (WRITE | CREATE)) == (WRITE | CREATE);
-    if (file.state() == FileState.FAILED && !truncating && !again) {
+    boolean failed = file.state() == FileState.FAILED;
+    boolean ownFile = failed && place.isProducer(file, session.application());
+    boolean takingOver = failed && !truncating && !file.isDamaged() && (flags & WRITE) != 0;
+    boolean again = failed && !takingOver && (flags & (WRITE | CREATE)) == (WRITE | CREATE);
+    if (takingOver && (ownFile || (flags & CREATE) != 0)) {
+      place.lifecycle().takeOver(file, session.step());
+    } else if (failed && !truncating && !again && !ownFile) {
       return openFailed(session, file, flags);
     }
     FileNode target = file;
