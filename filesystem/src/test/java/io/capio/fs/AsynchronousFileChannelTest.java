@@ -96,4 +96,34 @@ class AsynchronousFileChannelTest {
     assertThatThrownBy(() -> reader.tryLock(0, 1, false))
         .isInstanceOf(NonWritableChannelException.class);
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void anInterruptClosesNothing(World world) throws Exception {
+    Path file = WORKFLOW.directory(world).resolve("f");
+    try (AsynchronousFileChannel channel =
+        AsynchronousFileChannel.open(file, CREATE, READ, WRITE)) {
+      assertThat(channel.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), 0).get()).isEqualTo(3);
+      Thread.currentThread().interrupt();
+      long size = channel.size();
+      channel.truncate(2);
+      channel.force(false);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(size).isEqualTo(3);
+      assertThat(channel.isOpen()).isTrue();
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noBufferIsRefusedAtOnce(World world) throws Exception {
+    Path file = WORKFLOW.directory(world).resolve("f");
+    try (AsynchronousFileChannel channel =
+        AsynchronousFileChannel.open(file, CREATE, READ, WRITE)) {
+      assertThatThrownBy(() -> channel.write(null, 1)).isInstanceOf(NullPointerException.class);
+      assertThatThrownBy(() -> channel.read(null, 1)).isInstanceOf(NullPointerException.class);
+    }
+  }
 }
