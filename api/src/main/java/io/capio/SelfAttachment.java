@@ -44,6 +44,8 @@ final class SelfAttachment {
               "-XX:+UseSerialGC",
               "-XX:TieredStopAtLevel=1",
               "-Xshare:auto",
+              // of itself it waits ten seconds, which a busy machine may need
+              "-Dsun.tools.attach.attachTimeout=" + PATIENCE_SECONDS * 1000,
               "-cp",
               jar.toString(),
               AGENT_CLASS,

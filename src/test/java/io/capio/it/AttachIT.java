@@ -10,7 +10,6 @@ import io.capio.it.harness.Running;
 import io.capio.it.harness.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +89,7 @@ class AttachIT {
     program.say("finish");
     assertThat(answer(program, "open " + workflow.file("after"))).isEqualTo("FileOutputStream");
     // the server ends with the last file, and everything is on the disk
-    assertThat(Await.until(Duration.ofSeconds(20), () -> workflow.announcement().isEmpty()))
-        .isTrue();
+    assertThat(Await.until(Await.LONG, () -> workflow.announcement().isEmpty())).isTrue();
     assertThat(workflow.file("a")).hasContent("onetwo");
     assertThat(workflow.file("b")).hasContent("foureight");
     assertThat(workflow.capioRun("detach", pid).succeeds().output()).contains("is not under CAPIO");
@@ -113,8 +111,7 @@ class AttachIT {
       assertThat(workflow.capioRun("detach", pid).succeeds().output())
           .contains("is no longer under CAPIO")
           .doesNotContain("still rewritten");
-      assertThat(Await.until(Duration.ofSeconds(20), () -> workflow.announcement().isEmpty()))
-          .isTrue();
+      assertThat(Await.until(Await.LONG, () -> workflow.announcement().isEmpty())).isTrue();
       assertThat(workflow.file(file)).hasContent(file);
     }
     program.endInput();

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.capio.ipc.ObjectNames;
 import io.capio.ipc.SharedMemory;
-import io.capio.it.harness.Await;
 import io.capio.it.harness.OwnWorkflow;
 import io.capio.it.harness.Running;
 import io.capio.it.harness.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -53,9 +51,7 @@ class CleanIT {
     assertThat(clean(workflow)).contains("left alone: process " + server + " serves it");
     assertThat(workflow.capioRun("server", "status", "--workflow-name", workflow.name()).status())
         .isZero();
-    Running.signal(server, "KILL");
-    assertThat(Await.until(Duration.ofSeconds(10), () -> workflow.announcement().isEmpty()))
-        .isTrue();
+    workflow.killServer();
     long left = objects(workflow);
     assertThat(left).isPositive();
     String would = clean(workflow, "--dry-run");

@@ -7,7 +7,6 @@ import io.capio.it.harness.Running;
 import io.capio.it.harness.Workflow;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,10 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OwnWorkflow.class)
 class DeathIT {
   private static final long LENGTH = 32L << 20;
-  private static final Duration NOTICED_WITHIN = Duration.ofSeconds(5);
 
   private static void assertFailsNaming(Path file, Running program) {
-    assertThat(program.status(NOTICED_WITHIN)).isEqualTo(3);
+    assertThat(program.status()).isEqualTo(3);
     assertThat(program.errors()).contains("IOException: ").contains(file.getFileName().toString());
   }
 
@@ -69,7 +67,7 @@ class DeathIT {
     writer.await("half");
     Running reader = workflow.agent("Consume", file);
     reader.await("read 15 MiB");
-    Running.signal(workflow.serverPid(), "KILL");
+    workflow.killServer();
     assertFailsNaming(file, reader);
     writer.goOn();
     assertFailsNaming(file, writer);
@@ -94,7 +92,7 @@ class DeathIT {
       throws IOException, InterruptedException {
     Running program = workflow.run("--exec", "--", "/bin/sh", "-c", "echo waiting; read line");
     program.await("waiting");
-    Running.signal(workflow.serverPid(), "KILL");
+    workflow.killServer();
     program.goOn();
     assertThat(program.status()).as(program::toString).isEqualTo(69);
     assertThat(program.errors()).contains("has ended while programs used it; what was not on");

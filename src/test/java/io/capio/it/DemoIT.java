@@ -8,7 +8,6 @@ import io.capio.it.harness.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class DemoIT {
     Running demo =
         workflow.capioRun(
             "demo", "--input", input(workflow, 4_000_000), "--capio-dir", workflow.directory());
-    assertThat(demo.status(Duration.ofSeconds(90))).as(demo::toString).isZero();
+    assertThat(demo.status()).as(demo::toString).isZero();
     assertThat(demo.output())
         .contains("All SHA-256 sums agree.")
         .containsPattern("overlap +\\d+\\.\\d %")
@@ -62,7 +61,7 @@ class DemoIT {
             "demo", "--input", input(workflow, 60_000_000), "--capio-dir", workflow.directory());
     demo.await("input ");
     demo.signal("TERM");
-    assertThat(demo.status(Duration.ofSeconds(20))).isEqualTo(143);
+    assertThat(demo.status()).isEqualTo(143);
     assertEmpty(workflow.directory());
   }
 }

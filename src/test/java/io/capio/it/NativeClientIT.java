@@ -27,7 +27,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,8 +48,8 @@ class NativeClientIT {
       settings.put("capioDir", workflow.directory().toString());
       settings.put("workflowName", workflow.name());
       settings.put("serverExecPath", server.get().toString());
-      settings.put("awaitServerTimeoutSeconds", "20");
-      settings.put("timeoutSeconds", "30");
+      settings.put("awaitServerTimeoutSeconds", "120");
+      settings.put("timeoutSeconds", "120");
       if (!rules.isEmpty()) {
         Path file = workflow.folder().resolve("rules.json");
         Files.writeString(
@@ -175,7 +174,7 @@ class NativeClientIT {
       try (CapioFile out = open(writer, workflow.file("s"), WRITE)) {
         out.write(0, new byte[] {1, 2, 3, 4}, 0, 4);
         out.flush();
-        assertThat(early.get(30, TimeUnit.SECONDS)).containsExactly(1, 2, 3, 4);
+        assertThat(early.get()).containsExactly(1, 2, 3, 4);
         out.write(4, new byte[] {5, 6}, 0, 2);
       }
       try (CapioFile in = open(reader, workflow.file("s"), READ)) {

@@ -12,7 +12,6 @@ import io.capio.it.harness.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("e2e")
 @ExtendWith(OwnWorkflow.class)
 class NativeServerIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   @Test
   void nativeServer_servesUnmodifiedPrograms(Workflow workflow) throws IOException {
     Path server = required();
@@ -87,7 +84,7 @@ class NativeServerIT {
     Path server = required();
     Running reader = step(workflow, server, "wait", "Consume", workflow.file("never"));
     // only now it is sure to be connected: otherwise it would start another server
-    assertThat(Await.until(PATIENCE, () -> reader.errors().contains("waiting to be created")))
+    assertThat(Await.until(Await.LONG, () -> reader.errors().contains("waiting to be created")))
         .isTrue();
     Running.signal(serverOf(reader), "KILL");
     assertThat(reader.status()).isNotZero();
@@ -147,8 +144,6 @@ class NativeServerIT {
                     server,
                     "--missing",
                     missing,
-                    "--await-server-timeout-seconds",
-                    20,
                     "-cp",
                     Artifacts.PROGRAMS,
                     Artifacts.program(program)),

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -26,8 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("e2e")
 @ExtendWith(OwnWorkflow.class)
 class SamplesIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(110);
-
   static Stream<Samples> pages() throws IOException {
     Path root = Artifacts.ROOT;
     try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
@@ -61,7 +58,7 @@ class SamplesIT {
   @MethodSource("pagesWithCommands")
   void commands_run(Samples page, Workflow workflow) throws IOException {
     Running commands = page.start(workflow, null);
-    assertThat(commands.status(PATIENCE))
+    assertThat(commands.status())
         .as(() -> "status of the commands of " + page + ", " + commands)
         .isZero();
   }
@@ -79,7 +76,7 @@ class SamplesIT {
       default -> throw new AssertionError("nobody knows what " + need + " is");
     }
     Running commands = page.start(workflow, need);
-    assertThat(commands.status(PATIENCE))
+    assertThat(commands.status())
         .as(() -> "status of the commands of " + page + " that need " + need + ", " + commands)
         .isZero();
   }

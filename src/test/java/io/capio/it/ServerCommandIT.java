@@ -12,7 +12,6 @@ import io.capio.it.harness.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("e2e")
 @ExtendWith(OwnWorkflow.class)
 class ServerCommandIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Path MPIEXEC = Path.of("/usr/bin/mpiexec");
 
   @Test
@@ -41,12 +39,12 @@ class ServerCommandIT {
     Running reader =
         program(workflow, "embedded", wrapper(workflow), "Consume", workflow.file("never"));
     // only now it is sure to be connected: otherwise it would start another server
-    assertThat(Await.until(PATIENCE, () -> reader.errors().contains("waiting to be created")))
+    assertThat(Await.until(Await.LONG, () -> reader.errors().contains("waiting to be created")))
         .isTrue();
-    Running.signal(workflow.serverPid(), "KILL");
+    workflow.killServer();
     assertThat(reader.status()).isNotZero();
     assertThat(reader.errors()).contains("has ended");
-    assertThat(Await.until(PATIENCE, () -> hasLine(record, "ended 137"))).isTrue();
+    assertThat(Await.until(Await.LONG, () -> hasLine(record, "ended 137"))).isTrue();
   }
 
   @Test
@@ -103,8 +101,6 @@ class ServerCommandIT {
                     command,
                     "--missing",
                     "wait",
-                    "--await-server-timeout-seconds",
-                    30,
                     "-cp",
                     Artifacts.PROGRAMS,
                     Artifacts.program(program)),

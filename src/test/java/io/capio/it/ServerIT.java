@@ -12,7 +12,6 @@ import io.capio.it.harness.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -44,7 +43,7 @@ class ServerIT {
     assertThat(Files.readString(Path.of("/proc/" + server.pid() + "/cmdline")))
         .contains("capio_server");
     server.signal(signal);
-    assertThat(server.status(Duration.ofSeconds(10))).isIn(0, signal.equals("INT") ? 130 : 143);
+    assertThat(server.status()).isIn(0, signal.equals("INT") ? 130 : 143);
   }
 
   @Test
@@ -101,7 +100,7 @@ class ServerIT {
     reader.await("opening");
     JsonNode status =
         Await.value(
-                Duration.ofSeconds(20),
+                Await.LONG,
                 () -> java.util.Optional.of(status(workflow)).filter(ServerIT::someoneWaits))
             .orElseThrow(() -> new AssertionError(status(workflow).toPrettyString()));
     assertThat(status.path("files").path(0).path("state").asText()).isEqualToIgnoringCase("open");

@@ -11,7 +11,6 @@ import io.capio.it.harness.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +38,7 @@ class TerminalIT {
   }
 
   private static void awaitOutput(Running running, String text) {
-    assertThat(Await.until(Duration.ofSeconds(40), () -> running.output().contains(text)))
+    assertThat(Await.until(Await.LONG, () -> running.output().contains(text)))
         .as(() -> "\"" + text + "\" from " + running)
         .isTrue();
   }

@@ -130,7 +130,7 @@ class WrongInputIT {
         "root".equals(System.getProperty("user.name")), "only root can act as somebody else");
     Path canary = Files.createFile(Path.of("/dev/shm", workflow.name()));
     try {
-      Files.setAttribute(canary, "unix:uid", 65534);
+      assumeTrue(givenAway(canary), "this root cannot give files away");
       assertRefused(
           withRules(workflow, "{\"name\": \"w\", \"IO_Graph\": []}"),
           69,
@@ -143,6 +143,15 @@ class WrongInputIT {
           "another user's");
     } finally {
       Files.delete(canary);
+    }
+  }
+
+  private static boolean givenAway(Path file) {
+    try {
+      Files.setAttribute(file, "unix:uid", 65534);
+      return true;
+    } catch (IOException refused) {
+      return false;
     }
   }
 

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 /** A JVM started as a user would, in a directory of its own. */
 final class JavaRun {
 
-  private static final long SECONDS = 60;
+  /** Only ends what hangs. */
+  private static final long SECONDS = 240;
 
   private final List<String> command = new ArrayList<>();
   private final ProcessBuilder builder;

@@ -197,19 +197,15 @@ class RuleEngineTest {
   }
 
   @Test
-  void thousandsOfEntries_areAnsweredQuickly() {
+  void ofThousandsOfEntries_eachIsFound() {
     for (int i = 0; i < 5000; i++) {
       table.insert("/data/step" + i + "/*/part-??.[a-c]sv", new Entry());
       table.insert("/data/step" + i + "/summary", new Entry());
     }
-    long start = System.nanoTime();
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 5000; i++) {
       assertThat(engine.contains("/data/step" + i + "/x/part-07.csv")).isTrue();
+      assertThat(engine.contains("/data/step" + i + "/summary")).isTrue();
+      assertThat(engine.contains("/data/step" + i + "/x/part-7.csv")).isFalse();
     }
-    for (int i = 0; i < 500_000; i++) {
-      engine.decide("/data/step" + i % 2000 + "/x/part-07.csv");
-    }
-
-    assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
   }
 }

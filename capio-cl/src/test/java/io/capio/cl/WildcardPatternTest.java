@@ -97,7 +97,7 @@ class WildcardPatternTest {
 
   @Test
   void randomPatterns_matchAsTheNaiveDefinitionSays() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("capio.seed", 20261123);
     Random random = new Random(seed);
     for (int i = 0; i < 200_000; i++) {
       String pattern = pattern(random);

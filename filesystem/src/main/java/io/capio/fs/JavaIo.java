@@ -55,9 +55,25 @@ public final class JavaIo extends JavaIoFile {
   /** {@code new FileInputStream(file)}; may wait for the file's creation. */
   public FileInputStream newFileInputStream(File file) throws FileNotFoundException {
     Optional<OpenFile> opened = open(file, OpenPlan.READ);
-    return opened.isPresent()
-        ? new CapioFileInputStream(opened.get())
-        : new FileInputStream(view.onDisk(file, true));
+    if (opened.isPresent()) {
+      return new CapioFileInputStream(opened.get());
+    }
+    File disk = view.onDisk(file, true);
+    FileInputStream stream = new FileInputStream(disk);
+    readsOnDisk(disk, stream::getFD);
+    return stream;
+  }
+
+  private interface Opened {
+    FileDescriptor descriptor() throws IOException;
+  }
+
+  private void readsOnDisk(File file, Opened opened) {
+    try {
+      view.readsOnDisk(file, opened.descriptor());
+    } catch (IOException e) {
+      throw new IllegalStateException("what has been opened has a descriptor", e);
+    }
   }
 
   /** {@code new FileOutputStream(file, append)}. */
@@ -77,7 +93,12 @@ public final class JavaIo extends JavaIoFile {
     OpenPlan plan = mode.equals("r") ? OpenPlan.READ : OpenPlan.readWrite(mode.length() > 2);
     Optional<OpenFile> opened = open(file, plan);
     if (opened.isEmpty()) {
-      return new RandomAccessFile(view.onDisk(file, true), mode);
+      File disk = view.onDisk(file, true);
+      RandomAccessFile ordinary = new RandomAccessFile(disk, mode);
+      if (!plan.access().writable()) {
+        readsOnDisk(disk, ordinary::getFD);
+      }
+      return ordinary;
     }
     try {
       return new CapioRandomAccessFile(opened.get());

@@ -123,11 +123,9 @@ final class PathProvider extends FileSystemProvider {
         throw new UnsupportedOperationException("'" + option + "' not allowed");
       }
     }
-    Optional<InputStream> stream =
-        fileSystem(path)
-            .operations()
-            .newInputStream(ordinary(path), new HashSet<>(Arrays.asList(options)));
-    return stream.isPresent() ? stream.get() : Files.newInputStream(onDisk(path), options);
+    return fileSystem(path)
+        .operations()
+        .newInputStream(ordinary(path), new HashSet<>(Arrays.asList(options)));
   }
 
   @Override

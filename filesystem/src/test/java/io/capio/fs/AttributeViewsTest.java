@@ -33,7 +33,9 @@ class AttributeViewsTest {
 
   /** A file on a disk that keeps attributes of users. */
   private static Path file(World world) throws IOException {
-    assumeThat(Files.getFileStore(WORKFLOW.base()).supportsFileAttributeView("user")).isTrue();
+    assumeThat(Files.getFileStore(WORKFLOW.base()).supportsFileAttributeView("user"))
+        .as("the disk of %s keeps attributes of users", WORKFLOW.base())
+        .isTrue();
     return Files.writeString(WORKFLOW.directory(world).resolve("f"), "content");
   }
 

@@ -18,7 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CapioFileSystemProviderTest {
   private static final Map<String, String> OPTIONS =
-      Map.of("workflowName", "fsuri" + ProcessHandle.current().pid());
+      Map.of(
+          "workflowName",
+          "fsuri" + ProcessHandle.current().pid(),
+          "awaitServerTimeoutSeconds",
+          "120");
 
   @Test
   void aFileSystemIsFoundByItsUri(@TempDir Path directory) throws IOException {

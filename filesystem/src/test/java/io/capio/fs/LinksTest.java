@@ -19,16 +19,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Symbolic links where they differ from those of a disk: in what is memory and who else looks. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
 class LinksTest {
   @RegisterExtension static final Workflow WORKFLOW = new Workflow();
 

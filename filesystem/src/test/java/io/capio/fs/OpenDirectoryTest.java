@@ -30,13 +30,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Directories that are open while they and what is in them change. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
 class OpenDirectoryTest {
   @RegisterExtension static final Workflow WORKFLOW = new Workflow();
   @RegisterExtension static final Workflow OTHER = new Workflow();

@@ -27,7 +27,15 @@ final class OtherProcess {
    */
   public static void main(String... arguments) throws IOException {
     Map<String, String> options =
-        Map.of("capioDir", arguments[0], "workflowName", arguments[1], "appName", arguments[2]);
+        Map.of(
+            "capioDir",
+            arguments[0],
+            "workflowName",
+            arguments[1],
+            "appName",
+            arguments[2],
+            "awaitServerTimeoutSeconds",
+            "120");
     try (CapioFileSystem fileSystem = CapioFileSystem.open(Settings.resolve(options));
         BufferedReader commands =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
@@ -40,6 +48,10 @@ final class OtherProcess {
               case "create" -> create(fileSystem, words[1], Integer.parseInt(words[2]));
               case "size" -> Files.size(path);
               case "await" -> await(path, Long.parseLong(words[2]));
+              case "append" -> {
+                Appending.appendLines(new JavaIo(fileSystem), path, "other");
+                yield "done";
+              }
               case "map" -> map(path, Byte.parseByte(words[2]));
               default -> throw new IllegalArgumentException(line);
             });

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What two JVMs of one step see of each other's files. The second one ends with the last test. */
@@ -114,7 +113,6 @@ class TwoProcessesTest {
 
   @Test
   @Order(2)
-  @Timeout(60)
   void whatOneWritesTheOtherSeesThoughItIsNeitherFlushedNorClosed() throws IOException {
     Path file = ordinary("written");
     try (FileChannel channel = open(file)) {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,7 +17,6 @@ class WatchTest {
 
   @ParameterizedTest
   @EnumSource
-  @Timeout(30)
   void aKeyThatIsRegisteredAgainTellsWhatHappensFromThenOn(World world) throws Exception {
     Path directory = WORKFLOW.directory(world);
     try (WatchService service = directory.getFileSystem().newWatchService()) {

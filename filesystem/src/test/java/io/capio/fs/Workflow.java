@@ -56,6 +56,7 @@ public final class Workflow implements BeforeAllCallback, AfterAllCallback {
     all.put("capioDir", base.resolve("capio").toString());
     all.put("workflowName", name);
     all.put("appName", app);
+    all.put("awaitServerTimeoutSeconds", "120");
     CapioFileSystem step = CapioFileSystem.open(Settings.resolve(all));
     steps.add(step);
     return step;

@@ -232,7 +232,7 @@ final class ExtendedWire implements Wire {
     Request request = Request.of(RequestCode.MAP, session.tid(), file.owner(), file.fd(), size);
     long word = call(session, request, watch, late -> {});
     if (word == Errno.ORDINARY) {
-      return Optional.of(Disk.path(file.path()));
+      return Optional.of(Disk.path(presentPath(session, file, watch)));
     }
     long object = require(session, word, file.path());
     return Optional.of(SharedMemory.path(connection.names().mapping(object)));
@@ -377,6 +377,13 @@ final class ExtendedWire implements Wire {
     byPath(path, watch, tid -> Request.of(RequestCode.PERSIST, tid));
   }
 
+  /** The path under which something that is open is now. */
+  private String presentPath(Session session, Descriptor open, WaitWatch watch) throws IOException {
+    Request request = Request.of(RequestCode.PATH_OF, session.tid(), open.owner(), open.fd());
+    long word = call(session, request, watch, late -> discard(session, late, open.path()));
+    return text(session, word, open.path());
+  }
+
   private static long orZero(OptionalLong value) {
     return value.orElse(0);
   }
@@ -418,11 +425,7 @@ final class ExtendedWire implements Wire {
       String opened = directory.path();
       Session session = connection.acquire(opened);
       try {
-        Request request =
-            Request.of(RequestCode.PATH_OF, session.tid(), directory.owner(), directory.fd());
-        WaitWatch watch = connection.watchFor(opened);
-        long word = call(session, request, watch, late -> discard(session, late, opened));
-        return text(session, word, opened);
+        return presentPath(session, directory, connection.watchFor(opened));
       } finally {
         connection.release(session);
       }

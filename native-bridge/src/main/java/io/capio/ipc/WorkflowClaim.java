@@ -27,6 +27,9 @@ public final class WorkflowClaim implements Closeable {
   /** How long a server may take from making the canary to announcing itself. */
   private static final long STARTING_NANOS = 1_500_000_000L;
 
+  /** The same once it has locked it: it lives, and only a machine that is very busy delays it. */
+  private static final long LOCKED_NANOS = 60_000_000_000L;
+
   private static final long PAUSE_MILLIS = 20;
   private static final String OTHER_KIND = " has a server of another kind";
   private static final String SERVED = " is already served for ";
@@ -102,7 +105,9 @@ public final class WorkflowClaim implements Closeable {
       }
       boolean alive = owner.isPresent() && !dead;
       boolean stays = alive && !owner.get().ending();
-      if (stays || System.nanoTime() - start > STARTING_NANOS) {
+      boolean locked = channel == null && owner.isEmpty();
+      long patience = locked ? LOCKED_NANOS : STARTING_NANOS;
+      if (stays || System.nanoTime() - start > patience) {
         throw refusal(names, owner);
       }
       pause();

@@ -7,6 +7,7 @@ import io.capio.server.files.Namespace;
 import io.capio.server.files.RefusedException;
 import io.capio.server.files.Step;
 import io.capio.server.storage.Content;
+import io.capio.server.storage.DiskContent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,13 +101,15 @@ final class EndOfLife {
     Tally dropped = new Tally();
     Tally unfinished = new Tally();
     Tally failed = new Tally();
+    Tally halfKept = new Tally();
     namespace.eachFile(
         file -> {
-          if (!file.isDiskCurrent()) {
-            (file.state() == FileState.COMMITTED
-                    ? dropped
-                    : file.state() == FileState.OPEN ? unfinished : failed)
-                .add(file);
+          if (!file.isDiskCurrent() && !(file.content() instanceof DiskContent)) {
+            switch (file.state()) {
+              case COMMITTED -> dropped.add(file);
+              case FAILED -> (file.isLent() ? halfKept : failed).add(file);
+              default -> unfinished.add(file);
+            }
           }
         });
     if (dropped.files > 0) {
@@ -117,6 +120,9 @@ final class EndOfLife {
     }
     if (failed.files > 0) {
       log.complain("failed because the producer died: " + failed);
+    }
+    if (halfKept.files > 0) {
+      log.complain("as far as its producer had written it when it died: " + halfKept);
     }
   }
 

@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A JVM with this test's class path. Killed when closed. */
 final class ChildJvm implements AutoCloseable {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final int TIDS_OF_ONE = 1_000_000;
+
   private final Process process;
   private final BufferedReader output;
 
@@ -26,6 +30,8 @@ final class ChildJvm implements AutoCloseable {
     }
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
     command.add(System.getProperty("java.class.path"));
+    int firstTid = (10 + COUNT.incrementAndGet()) * TIDS_OF_ONE;
+    command.add("-D" + RawClient.FIRST_TID + "=" + firstTid);
     command.add(main.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -64,7 +70,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   int status() throws InterruptedException {
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("ended").isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ended").isTrue();
     return process.exitValue();
   }
 

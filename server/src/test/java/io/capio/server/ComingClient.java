@@ -13,7 +13,7 @@ final class ComingClient {
     Settings settings =
         Settings.resolve(
             Map.of(
-                "capioDir", args[0], "workflowName", args[1], "awaitServerTimeoutSeconds", "20"));
+                "capioDir", args[0], "workflowName", args[1], "awaitServerTimeoutSeconds", "120"));
     int times = Integer.parseInt(args[2]);
     for (int i = 0; i < times; i++) {
       try (CapioClient client = CapioClient.connect(settings)) {

@@ -17,16 +17,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A workflow's server ends, and another begins, while programs come and go. */
-@Timeout(60)
 class HandoverTest {
   private static Settings settings(ServerFixture fixture, Path directory, String... more) {
     Map<String, String> all = new TreeMap<>();
     all.put("capioDir", directory.toString());
     all.put("workflowName", fixture.workflow);
-    all.put("awaitServerTimeoutSeconds", "20");
+    all.put("awaitServerTimeoutSeconds", "120");
     for (int i = 0; i < more.length; i += 2) {
       all.put(more[i], more[i + 1]);
     }

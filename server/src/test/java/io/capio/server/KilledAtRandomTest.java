@@ -15,7 +15,7 @@ class KilledAtRandomTest {
   private static final long LONGEST_LIFE_NANOS = 400_000_000L;
   private static final int WRITE_NEW = 2 | 4 | 16;
 
-  private final long seed = Long.getLong("capio.seed", System.nanoTime());
+  private final long seed = Long.getLong("capio.seed", 20261123);
   private final Random random = new Random(seed);
 
   @Test

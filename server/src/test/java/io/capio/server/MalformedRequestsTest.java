@@ -31,7 +31,9 @@ class MalformedRequestsTest {
     "NaN"
   };
 
-  private final long seed = Long.getLong("capio.seed", System.nanoTime());
+  /** A build repeats the same; {@code -Dcapio.seed=N} looks for something new. */
+  private final long seed = Long.getLong("capio.seed", 20261123);
+
   private final Random random = new Random(seed);
 
   @Test

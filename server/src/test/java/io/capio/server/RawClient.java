@@ -16,8 +16,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One tid that speaks the wire word by word, as the protocol sheet states it. */
 final class RawClient implements AutoCloseable {
-  private static final AtomicInteger TIDS = new AtomicInteger(5_000_000);
-  private static final long PATIENCE_NANOS = 10_000_000_000L;
+  /** The first tid of a process: others may be clients of the same workflow at the same time. */
+  static final String FIRST_TID = "capio.test.firstTid";
+
+  private static final AtomicInteger TIDS =
+      new AtomicInteger(Integer.getInteger(FIRST_TID, 5_000_000));
+
+  /** Only ends what hangs. */
+  private static final long PATIENCE_NANOS = 120_000_000_000L;
 
   final int tid;
   final ObjectNames names;

@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 
 /** Waits for a condition until a deadline. */
 public final class Await {
+  /** For what is certain to happen: only ends what hangs, however slow and busy a machine is. */
+  public static final Duration LONG = Duration.ofMinutes(4);
+
   private static final long POLL_MILLIS = 10;
 
   private Await() {}

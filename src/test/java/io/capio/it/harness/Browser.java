@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /** A Chromium without a window, driven through the WebDriver protocol. */
 public final class Browser implements Closeable {
@@ -26,6 +27,8 @@ public final class Browser implements Closeable {
           "--headless",
           "--no-sandbox",
           "--disable-gpu",
+          // which containers have little of
+          "--disable-dev-shm-usage",
           "--disable-quic",
           "--no-first-run",
           "--disable-background-networking",
@@ -40,9 +43,8 @@ public final class Browser implements Closeable {
   private Browser(Process driver, int port, Path profile) throws IOException {
     this.driver = driver;
     String server = "http://127.0.0.1:" + port;
-    if (!Await.until(Duration.ofSeconds(20), () -> isReady(server))) {
-      driver.destroyForcibly();
-      throw new AssertionError("chromedriver does not answer");
+    if (!Await.until(Duration.ofMinutes(1), () -> isReady(server))) {
+      throw new IOException("chromedriver does not answer");
     }
     List<String> arguments =
         Stream.concat(ARGUMENTS.stream(), Stream.of("--user-data-dir=" + profile)).toList();
@@ -69,7 +71,7 @@ public final class Browser implements Closeable {
   }
 
   /**
-   * Starts one.
+   * Starts one; skips the test where it is installed but does not run.
    *
    * @param profile a folder for what it wants to keep
    */
@@ -83,7 +85,13 @@ public final class Browser implements Closeable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    return new Browser(driver, port, profile);
+    try {
+      return new Browser(driver, port, profile);
+    } catch (IOException e) {
+      driver.descendants().forEach(ProcessHandle::destroyForcibly);
+      driver.destroyForcibly();
+      throw new TestAbortedException("no browser starts here: " + e.getMessage(), e);
+    }
   }
 
   private boolean isReady(String server) {

@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 
 /** Finds, and removes, what a test has left behind. */
 final class Leftovers {
-  /** A server notices that the last program has gone, writes what is to be kept, and ends. */
-  private static final Duration SERVER_ENDS_WITHIN = Duration.ofSeconds(15);
-
-  private static final Duration THREADS_END_WITHIN = Duration.ofSeconds(5);
+  /**
+   * A program ends by itself; the server notices that the last one has gone, writes what is to be
+   * kept, and ends.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Workflow workflow;
   private final Set<Thread> threadsBefore;
@@ -32,29 +33,31 @@ final class Leftovers {
 
   /** What there is, after everything had the time to go by itself. */
   List<String> remove() throws IOException {
-    for (Running program : workflow.programs()) {
-      if (program.isAlive()) {
-        found.add("process " + program);
-        program.end();
-      }
+    for (Running program : settle(this::programs)) {
+      found.add("process " + program);
+      program.end();
     }
-    for (long pid : settle(SERVER_ENDS_WITHIN, this::processes)) {
+    for (long pid : settle(this::processes)) {
       found.add("process " + pid + ": " + commandLine(pid));
       ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
-    for (Path object : settle(Duration.ofSeconds(2), this::sharedObjects)) {
+    for (Path object : settle(this::sharedObjects)) {
       found.add("shared memory " + object);
       Files.deleteIfExists(object);
     }
-    for (Thread thread : settle(THREADS_END_WITHIN, this::threads)) {
+    for (Thread thread : settle(this::threads)) {
       found.add("thread " + thread.getName());
     }
     return found;
   }
 
-  private static <T> List<T> settle(Duration patience, Supplier<List<T>> source) {
-    Await.until(patience, () -> source.get().isEmpty());
+  private static <T> List<T> settle(Supplier<List<T>> source) {
+    Await.until(PATIENCE, () -> source.get().isEmpty());
     return source.get();
+  }
+
+  private List<Running> programs() {
+    return workflow.programs().stream().filter(Running::isAlive).toList();
   }
 
   /** Every process of this workflow names it on its command line. */

@@ -12,8 +12,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A process started by a test. What it says goes to files, so that nobody has to keep reading. */
 public final class Running {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private final List<String> command;
   private final Process process;
   private final Path output;
@@ -46,7 +44,7 @@ public final class Running {
 
   /** Waits for a complete line of output that begins so, and returns what follows. */
   public String await(String beginning) {
-    return Await.value(PATIENCE, () -> lineOrEnd(beginning))
+    return Await.value(Await.LONG, () -> lineOrEnd(beginning))
         .flatMap(line -> line)
         .orElseThrow(() -> new AssertionError("no line \"" + beginning + "\" from " + this));
   }
@@ -69,7 +67,7 @@ public final class Running {
 
   /** Waits for the end and returns the exit status. */
   public int status() {
-    return status(PATIENCE);
+    return status(Await.LONG);
   }
 
   /** Waits for the end, at most so long, and returns the exit status. */
@@ -116,6 +114,7 @@ public final class Running {
 
   /** Sends a signal to any process. */
   public static void signal(long pid, String name) throws IOException, InterruptedException {
+    Signals.requireHeard(name);
     int status =
         new ProcessBuilder("/bin/sh", "-c", "kill -s " + name + " " + pid).start().waitFor();
     if (status != 0) {
@@ -137,7 +136,7 @@ public final class Running {
   void end() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
-    status(Duration.ofSeconds(10));
+    status();
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,9 @@ import java.util.Optional;
 
 /** The workflow of one test: a name that nobody else uses, a CAPIO directory, and its programs. */
 public final class Workflow {
+  /** Several JVMs of several tests start at the same time. */
+  private static final int SERVER_SECONDS = 120;
+
   private final String name;
   private final Path folder;
   private final Path directory;
@@ -55,6 +57,7 @@ public final class Workflow {
     List<Object> beginning =
         new ArrayList<>(
             List.of(Artifacts.CAPIO_RUN, "--capio-dir", directory, "--workflow-name", name));
+    beginning.addAll(List.of("--await-server-timeout-seconds", SERVER_SECONDS));
     Artifacts.VERIFY.forEach(option -> beginning.add("--java-option=" + option));
     return start(Map.of(), command(beginning, words));
   }
@@ -70,6 +73,7 @@ public final class Workflow {
   /** A program of {@code io.capio.it.program} with the agent, and no launcher. */
   public Running agent(String program, Object... arguments) throws IOException {
     String options = "=capioDir=" + directory + ",stream=true,workflowName=" + name;
+    options += ",awaitServerTimeoutSeconds=" + SERVER_SECONDS;
     List<Object> beginning = new ArrayList<>(List.of(Artifacts.JAVA));
     beginning.addAll(Artifacts.VERIFY);
     beginning.addAll(
@@ -84,7 +88,7 @@ public final class Workflow {
   /** Starts any command. */
   public Running start(Map<String, String> environment, List<String> command) throws IOException {
     int number = programs.size();
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(Signals.heardBy(command));
     builder.directory(folder.toFile());
     builder.environment().put("JAVA_HOME", Artifacts.JAVA_HOME.toString());
     builder.environment().putAll(environment);
@@ -106,10 +110,18 @@ public final class Workflow {
 
   /** The server, as soon as it is there. */
   public long serverPid() {
-    return Await.value(Duration.ofSeconds(20), this::announcement)
+    return Await.value(Await.LONG, this::announcement)
         .orElseThrow(() -> new AssertionError("no server of workflow " + name))
         .process()
         .pid();
+  }
+
+  /** Kills the server and returns when it is dead: a signal that is sent has not arrived yet. */
+  public void killServer() throws IOException, InterruptedException {
+    Running.signal(serverPid(), "KILL");
+    if (!Await.until(Await.LONG, () -> announcement().isEmpty())) {
+      throw new AssertionError("the server of workflow " + name + " cannot be killed");
+    }
   }
 
   /** What a server that is alive says of itself. */

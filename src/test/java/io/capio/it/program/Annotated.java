@@ -32,7 +32,7 @@ public final class Annotated {
     @Capio(
         dir = "data",
         stream = true,
-        awaitServerTimeoutSeconds = 40,
+        awaitServerTimeoutSeconds = 120,
         options = {"memOnly=true"})
     Child(String name, boolean fail) {
       super(fail ? new Parent("argument.out").name : "super.out");
@@ -74,19 +74,19 @@ public final class Annotated {
       dir = "data",
       appName = "writer",
       stream = true,
-      awaitServerTimeoutSeconds = 40,
+      awaitServerTimeoutSeconds = 120,
       options = {"memOnly=true"})
   static long staticMethod(String name, long wide, double wider) {
     write(name);
     return wide + (long) wider;
   }
 
-  @Capio(dir = "data", stream = true, awaitServerTimeoutSeconds = 40, options = "memOnly=true")
+  @Capio(dir = "data", stream = true, awaitServerTimeoutSeconds = 120, options = "memOnly=true")
   private void privateMethod(String name) {
     write(name);
   }
 
-  @Capio(dir = "data", stream = true, awaitServerTimeoutSeconds = 40, options = "memOnly=true")
+  @Capio(dir = "data", stream = true, awaitServerTimeoutSeconds = 120, options = "memOnly=true")
   private <T> String generic(List<T> names, Function<T, String> after) {
     for (T name : names) {
       write(name.toString());
@@ -95,7 +95,7 @@ public final class Annotated {
     return null;
   }
 
-  @Capio(dir = "data", stream = true, awaitServerTimeoutSeconds = 40, options = "memOnly=true")
+  @Capio(dir = "data", stream = true, awaitServerTimeoutSeconds = 120, options = "memOnly=true")
   private synchronized void synchronizedMethod() throws IOException {
     try (FileWriter out = new FileWriter("data/synchronized.in", StandardCharsets.UTF_8)) {
       out.write("x");
@@ -104,7 +104,7 @@ public final class Annotated {
     }
   }
 
-  @Capio(dir = "data", stream = true, awaitServerTimeoutSeconds = 40, options = "memOnly=true")
+  @Capio(dir = "data", stream = true, awaitServerTimeoutSeconds = 120, options = "memOnly=true")
   private int recursive(int levels) {
     depth++;
     if (levels == 0) {
@@ -115,7 +115,7 @@ public final class Annotated {
     return below;
   }
 
-  @Capio(dir = "data", stream = true, awaitServerTimeoutSeconds = 40, options = "memOnly=true")
+  @Capio(dir = "data", stream = true, awaitServerTimeoutSeconds = 120, options = "memOnly=true")
   private static String branches(int which) {
     for (int i = 0; ; i++) {
       String name = "branch" + which + i + ".in";
@@ -146,13 +146,13 @@ public final class Annotated {
     write("after-exception.out");
   }
 
-  @Capio(dir = "data", stream = true, awaitServerTimeoutSeconds = 40, options = "memOnly=true")
+  @Capio(dir = "data", stream = true, awaitServerTimeoutSeconds = 120, options = "memOnly=true")
   private static void throwing(IOException e) throws IOException {
     write("throwing.in");
     throw e;
   }
 
-  @Capio(dir = "data", stream = true, awaitServerTimeoutSeconds = 40, options = "memOnly=true")
+  @Capio(dir = "data", stream = true, awaitServerTimeoutSeconds = 120, options = "memOnly=true")
   private static void lambda() {
     Runnable inside = () -> write("lambda.in");
     inside.run();

@@ -31,7 +31,7 @@ public final class InContexts {
   private static CapioContext context(Path root, String name) {
     return CapioContext.builder().capioDir(root).workflowName(name).appName("step").stream(true)
         .option("memOnly", "true")
-        .awaitServerTimeout(Duration.ofSeconds(40))
+        .awaitServerTimeout(Duration.ofMinutes(2))
         .build();
   }
 

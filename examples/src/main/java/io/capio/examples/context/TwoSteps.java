@@ -37,7 +37,7 @@ public final class TwoSteps {
 
   private static CapioContext step(String[] args, String name) {
     return CapioContext.builder().capioDir(args[0]).workflowName(args[1]).appName(name).stream(true)
-        .awaitServerTimeout(Duration.ofSeconds(20))
+        .awaitServerTimeout(Duration.ofSeconds(30))
         .build();
   }
 

@@ -72,6 +72,13 @@ public record OpenPlan(Access access, Set<OpenFlag> flags, boolean deleteOnClose
     return new OpenPlan(new Access(read, write, append, sync && write), flags, deleteOnClose);
   }
 
+  /** What the server is asked if this process reads the file on the disk itself. */
+  Set<OpenFlag> flagsBesideReaders() {
+    EnumSet<OpenFlag> all = EnumSet.of(OpenFlag.READ_ON_DISK);
+    all.addAll(flags);
+    return all;
+  }
+
   private static EnumSet<StandardOpenOption> standard(Set<? extends OpenOption> options) {
     EnumSet<StandardOpenOption> standard = EnumSet.noneOf(StandardOpenOption.class);
     for (OpenOption option : options) {

@@ -22,9 +22,6 @@ import java.util.TreeMap;
 
 /** Draws operations on attributes, by class, by view and by name. */
 final class AttributeOperations {
-  private static final List<String> PERMISSIONS =
-      List.of("rw-r--r--", "rwx--x---", "---------", "rw-rw-rw-", "r--r--r--");
-
   private final Draw draw;
 
   AttributeOperations(Draw draw) {
@@ -154,7 +151,7 @@ final class AttributeOperations {
     long nanos = draw.nanos();
     FileTime time = FileTime.from(nanos, NANOSECONDS);
     FileTime other = draw.flag() ? null : FileTime.from(draw.nanos(), NANOSECONDS);
-    String permissions = draw.one(PERMISSIONS);
+    String permissions = draw.permissions();
     return switch (draw.of(8)) {
       case 0 ->
           new Named(
@@ -234,7 +231,7 @@ final class AttributeOperations {
           new Named(
               "setAttribute unix:mode " + n,
               s -> {
-                Files.setAttribute(s.path(n), "unix:mode", 0640);
+                Files.setAttribute(s.path(n), "unix:mode", Draw.RIGHTS_COUNT ? 0740 : 0640);
                 return permissions(s.path(n));
               });
       case 3 ->

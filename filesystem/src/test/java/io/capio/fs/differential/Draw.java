@@ -1,8 +1,13 @@
 package io.capio.fs.differential;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Draws what operations are given: names that meet, small contents, odd numbers. */
 final class Draw {
@@ -35,6 +40,15 @@ final class Draw {
           "d/" + LONGEST,
           ("d/" + LONGEST + "/").repeat(17));
 
+  private static final List<String> PERMISSIONS =
+      List.of("rw-r--r--", "rwx--x---", "---------", "rw-rw-rw-", "r--r--r--");
+
+  /**
+   * Whether a disk refuses what its rights do not let this user do, which CAPIO never does. Then
+   * the owner keeps all of them.
+   */
+  static final boolean RIGHTS_COUNT = rightsCount();
+
   private final Random random;
 
   Draw(long seed) {
@@ -63,6 +77,25 @@ final class Draw {
   /** A name that a program would give. */
   String plainName() {
     return NAMES.get(of(NAMES.size()));
+  }
+
+  String permissions() {
+    String drawn = one(PERMISSIONS);
+    return RIGHTS_COUNT ? "rwx" + drawn.substring(3) : drawn;
+  }
+
+  private static boolean rightsCount() {
+    try {
+      Path file = Files.createTempFile("capio-rights", "");
+      try {
+        Files.setPosixFilePermissions(file, Set.of());
+        return !Files.isReadable(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   <T> T one(List<T> from) {

@@ -80,7 +80,7 @@ final class FileOperations {
   }
 
   private Named permission(String n) {
-    boolean grant = draw.flag();
+    boolean grant = draw.flag() || Draw.RIGHTS_COUNT;
     boolean owner = draw.flag();
     return switch (draw.of(6)) {
       case 0 ->
@@ -94,7 +94,10 @@ final class FileOperations {
               "setExecutable " + n, s -> s.io().setExecutable(s.file(n), grant, owner) + can(s, n));
       case 3 ->
           new Named("setExecutable " + n, s -> s.io().setExecutable(s.file(n), grant) + can(s, n));
-      case 4 -> new Named("setReadOnly " + n, s -> s.io().setReadOnly(s.file(n)) + can(s, n));
+      case 4 ->
+          new Named(
+              "setReadOnly " + n,
+              s -> (Draw.RIGHTS_COUNT || s.io().setReadOnly(s.file(n))) + can(s, n));
       default ->
           new Named("setWritable " + n, s -> s.io().setWritable(s.file(n), grant) + can(s, n));
     };

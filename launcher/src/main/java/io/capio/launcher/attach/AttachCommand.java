@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     usageHelpWidth = 96)
 public final class AttachCommand implements Callable<Integer> {
-  private static final Duration FOR_A_LIST = Duration.ofSeconds(3);
+  private static final Duration FOR_A_LIST = Duration.ofSeconds(10);
 
   private final SettingOptions options;
 

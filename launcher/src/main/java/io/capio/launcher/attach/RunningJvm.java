@@ -101,6 +101,8 @@ public final class RunningJvm {
             jvm.detach();
           }
         };
+    // the JDK's own limit must not come before the user's
+    System.setProperty("sun.tools.attach.attachTimeout", Long.toString(patience.toMillis() + 1000));
     FutureTask<T> answer = new FutureTask<>(conversation);
     Thread thread = new Thread(answer, "capio-attach");
     thread.setDaemon(true);

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  * through it, and a question through the attach mechanism, in a workflow of its own.
  */
 final class Trial {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String SERVER = "embedded server";
   private static final String AGENT = "agent";
   private static final String ATTACH = "attach";

@@ -31,7 +31,7 @@ public enum Setting {
   SERVER_COMMAND("serverCommand", null, "", "command that runs the server, such as mpiexec -n 1"),
   /** How long to wait for a server to be ready. */
   AWAIT_SERVER_TIMEOUT_SECONDS(
-      "awaitServerTimeoutSeconds", null, "10", "seconds to wait for a server to be ready"),
+      "awaitServerTimeoutSeconds", null, "30", "seconds to wait for a server to be ready"),
   /** Longest wait of an operation for another step. */
   TIMEOUT_SECONDS("timeoutSeconds", null, "0", "longest wait for another step, 0 for no limit"),
   /** Whether the server that this process started is stopped at its end. */

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The writing of one committed file: beside its target under a temporary name, forced, then
- * renamed, so that no crash leaves half a file under the final name.
+ * The writing of one committed file: beside its target under a temporary name, then renamed, so
+ * that no crash of a program leaves half a file under the final name. It is forced onto the device
+ * only if its program asked for that, as on a disk: forcing each of many small files costs more
+ * than writing it.
  *
  * <p>Made and cancelled by the request loop, run by the disk thread; the two meet in {@link
  * #cancel} and {@link #publish}, under the job's lock.
@@ -32,6 +34,7 @@ public final class PersistJob {
   private final int mode;
   private final long modified;
   private final long accessed;
+  private final boolean forced;
   private final Consumer<PersistJob> whenDone;
   private boolean cancelled;
   private boolean published;
@@ -43,6 +46,7 @@ public final class PersistJob {
    * @param mode permission bits, negative for the platform's default
    * @param modified nanoseconds since 1970
    * @param accessed nanoseconds since 1970
+   * @param forced whether it must survive a crash of the machine
    * @param whenDone called on the request loop, whatever became of the job
    */
   public PersistJob(
@@ -51,12 +55,14 @@ public final class PersistJob {
       int mode,
       long modified,
       long accessed,
+      boolean forced,
       Consumer<PersistJob> whenDone) {
     this.target = target;
     this.snapshot = snapshot;
     this.mode = mode;
     this.modified = modified;
     this.accessed = accessed;
+    this.forced = forced;
     this.whenDone = whenDone;
   }
 
@@ -73,7 +79,10 @@ public final class PersistJob {
 
   private void removeTemporary() {
     try {
-      Files.deleteIfExists(temporary());
+      FileTime entered = Files.getLastModifiedTime(target.getParent());
+      if (Files.deleteIfExists(temporary())) {
+        DiskDirectory.changed(target.getParent(), entered);
+      }
     } catch (IOException e) {
       // a hidden file is left over; the next writing of this file replaces it
     }
@@ -125,7 +134,9 @@ public final class PersistJob {
         snapshot.read(at, buffer);
         at += write(channel, at, buffer);
       }
-      channel.force(true);
+      if (forced) {
+        channel.force(true);
+      }
       publish();
     } catch (IOException e) {
       failure = e;

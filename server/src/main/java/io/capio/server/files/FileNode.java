@@ -6,6 +6,7 @@ import io.capio.server.disk.PersistJob;
 import io.capio.server.storage.Content;
 import io.capio.server.storage.DiskContent;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** One generation of a file. */
@@ -14,7 +15,7 @@ public final class FileNode extends Node {
 
   private final Set<String> owedTo = new HashSet<>();
   private Content content;
-  private int handles;
+  private final Set<Handle> handles = new HashSet<>();
   private int writers;
   private long closes;
   private Step died;
@@ -24,6 +25,7 @@ public final class FileNode extends Node {
   private PersistJob persisting;
   private long lentAsOf = NEVER;
   private DiskStamp lentCopy;
+  private boolean forced;
 
   FileNode(int mode, Content content) {
     super(mode);
@@ -47,7 +49,12 @@ public final class FileNode extends Node {
 
   /** Open handles of any kind. */
   public int handles() {
-    return handles;
+    return handles.size();
+  }
+
+  /** Those that a step has open. */
+  List<Handle> handlesOf(Step step) {
+    return handles.stream().filter(handle -> handle.step() == step).toList();
   }
 
   /** Open handles that write. */
@@ -60,9 +67,9 @@ public final class FileNode extends Node {
     return closes;
   }
 
-  void opened(boolean writing) {
-    handles++;
-    if (writing) {
+  void opened(Handle handle) {
+    handles.add(handle);
+    if (handle.isWriting()) {
       writers++;
     }
   }
@@ -71,9 +78,14 @@ public final class FileNode extends Node {
     writers++;
   }
 
-  void closed(boolean writing, boolean counts) {
-    handles--;
-    if (writing) {
+  /** A handle that only reads is one of another file now. */
+  void left(Handle reading) {
+    handles.remove(reading);
+  }
+
+  void closed(Handle handle, boolean counts) {
+    handles.remove(handle);
+    if (handle.isWriting()) {
       writers--;
       if (counts) {
         closes++;
@@ -95,6 +107,11 @@ public final class FileNode extends Node {
     return damage;
   }
 
+  /** Whether something could not be written. */
+  public boolean isDamaged() {
+    return !damage.isEmpty();
+  }
+
   /** Says that something could not be written, or with an empty text that it does not matter. */
   public void damage(String reason) {
     damage = reason;
@@ -113,7 +130,7 @@ public final class FileNode extends Node {
   /** Whether a file of this content, perhaps an older state of it, is on the disk. */
   @Override
   public boolean isOnDisk() {
-    return onDisk;
+    return onDisk || content instanceof DiskContent;
   }
 
   /** The disk has what the file is now. */
@@ -179,6 +196,16 @@ public final class FileNode extends Node {
   /** The file is not what the disk has any more. */
   public void dirtied() {
     dirty = true;
+  }
+
+  /** A program asked that what it wrote survive a crash of the machine. */
+  public void force() {
+    forced = true;
+  }
+
+  /** Whether one did. */
+  boolean isForced() {
+    return forced;
   }
 
   /** The writing to disk that is under way, or null. */

@@ -151,7 +151,9 @@ public final class Namespace {
   /** Whether somebody removed it from the disk behind the server's back. */
   private boolean isGone(Node node) {
     if (node instanceof FileNode file) {
-      return file.isOnlyOnDisk() ? disk.kind(file.path()) != EntryKind.FILE : !file.takeBack(disk);
+      return (file.isOnlyOnDisk() && file.content() instanceof DiskContent content)
+          ? !content.isThere()
+          : !file.takeBack(disk);
     }
     if (node instanceof LinkNode link) {
       return link.isOnDisk() && !link.target().equals(disk.linkTarget(link.path()));

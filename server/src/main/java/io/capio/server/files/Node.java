@@ -123,6 +123,11 @@ public abstract class Node {
     failure = reason;
   }
 
+  final void revive() {
+    state = FileState.OPEN;
+    failure = "";
+  }
+
   final void attach(DirectoryNode directory, String newName, long newOrder) {
     parent = directory;
     name = newName;

@@ -8,6 +8,7 @@ import io.capio.server.storage.DiskContent;
 import io.capio.server.storage.MemoryContent;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -36,10 +37,14 @@ public final class Persistence {
 
   /** Starts the writing of a file if its path is to be on the disk and is not yet. */
   void persist(FileNode file) {
-    if (file.parent() == null
-        || file.isDiskCurrent()
-        || file.persisting() != null
-        || !rules.isPersistent(file)) {
+    if (file.parent() == null || file.isDiskCurrent() || file.persisting() != null) {
+      return;
+    }
+    if (!(file.content() instanceof MemoryContent content)) {
+      keep(file);
+      return;
+    }
+    if (!rules.isPersistent(file)) {
       return;
     }
     Path target;
@@ -49,10 +54,6 @@ public final class Persistence {
       failed(file, e);
       return;
     }
-    if (!(file.content() instanceof MemoryContent content)) {
-      keep(file, target);
-      return;
-    }
     PersistJob job =
         new PersistJob(
             target,
@@ -60,15 +61,17 @@ public final class Persistence {
             file.mode(),
             file.modified(),
             file.accessed(),
+            file.isForced(),
             over -> completed(over, file, content));
     file.persisting(job);
     writer.submit(job);
   }
 
-  /** What another program has written last is on the disk; the step may have changed the rest. */
-  private void keep(FileNode file, Path target) {
+  /** What was written on the disk itself is there, but for what a step changed of a lent file. */
+  private void keep(FileNode file) {
     try {
-      if (!file.isLent()) {
+      if (file.wasLent() && !file.isLent()) {
+        Path target = disk.path(file.path());
         DiskDirectory.setAttributes(target, file.mode(), file.modified(), file.accessed());
         file.lent(file.modified(), DiskDirectory.stamp(target));
       }
@@ -110,7 +113,7 @@ public final class Persistence {
   }
 
   private static boolean isSmall(Content content) {
-    return content instanceof MemoryContent memory && memory.size() <= LENT_WHILE_WRITTEN;
+    return !(content instanceof MemoryContent memory) || memory.size() <= LENT_WHILE_WRITTEN;
   }
 
   /** Takes the copy of a file back that will never be committed. */
@@ -193,16 +196,48 @@ public final class Persistence {
     if (file.handles() > 0) {
       return;
     }
-    if (file.parent() == null) {
+    if (file.parent() == null || file.content() instanceof DiskContent) {
       file.content().release();
     } else if (file.isDiskCurrent()) {
-      toDisk(file);
+      file.content().release();
+      file.content(new DiskContent(disk.path(file.path())));
     }
   }
 
-  private void toDisk(FileNode file) {
+  /**
+   * The content on the disk of a file that the disk has, ready to be changed there.
+   *
+   * @throws IOException if that cannot be; the file is as it was then
+   */
+  DiskContent onDisk(FileNode file) throws IOException {
+    if (file.content() instanceof DiskContent there) {
+      there.hold(true);
+      return there;
+    }
+    if (file.parent() == null) {
+      throw new NoSuchFileException(file.path());
+    }
+    DiskContent there = new DiskContent(disk.path(file.path()));
+    there.hold(true);
     file.content().release();
-    file.content(new DiskContent(disk.path(file.path())));
+    file.content(there);
+    return there;
+  }
+
+  /** Keeps what a new handle has opened, whatever becomes of the name. */
+  void hold(FileNode file, Step step, boolean writing) {
+    if (file.content() instanceof DiskContent there) {
+      try {
+        if (step.isExtended()) {
+          there.hold(writing);
+        } else {
+          there.holdForAll();
+        }
+      } catch (IOException e) {
+        // each use tries again, and tells of the failure
+        there.release();
+      }
+    }
   }
 
   /**
@@ -215,11 +250,22 @@ public final class Persistence {
     namespace.eachFile(
         file -> {
           if (file.isDiskCurrent() && !file.isOnlyOnDisk()) {
-            toDisk(file);
-            any[0] = true;
+            any[0] |= evict(file);
           }
         });
     return any[0];
+  }
+
+  private boolean evict(FileNode file) {
+    DiskContent there = new DiskContent(disk.path(file.path()));
+    try {
+      there.hold(false);
+    } catch (IOException gone) {
+      return false;
+    }
+    file.content().release();
+    file.content(there);
+    return true;
   }
 
   /** How many files could not be written. */

@@ -1,5 +1,6 @@
 package io.capio.server.files;
 
+import io.capio.cl.CommitRule;
 import io.capio.cl.Rule;
 import io.capio.cl.RuleEngine;
 import java.util.Set;
@@ -69,6 +70,23 @@ public final class Rules {
             || engine.hasConfiguration()
             || node.isMadeByExtended()
             || node.isOnDisk());
+  }
+
+  /** Whether what a step writes into a file that the disk has changes the file there. */
+  public boolean changesOnDisk(Node node, Step step) {
+    return step.isExtended() || isPersistent(node);
+  }
+
+  /**
+   * Whether the disk gets a file also if its producer died: where nothing says how steps depend on
+   * each other, it is what a directory of the disk would hold. Where the end of a file was given a
+   * meaning, half a file must not be taken for a whole one by the next run.
+   */
+  boolean keepsUnfinished(FileNode file) {
+    return isPersistent(file)
+        && !file.isDamaged()
+        && !engine.hasConfiguration()
+        && file.rule().commitRule() == CommitRule.ON_TERMINATION;
   }
 
   /** The engine itself. */

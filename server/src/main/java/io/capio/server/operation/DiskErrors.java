@@ -35,11 +35,12 @@ public final class DiskErrors {
     if (failure instanceof AtomicMoveNotSupportedException) {
       return Errno.EXDEV;
     }
-    if (failure instanceof FileSystemException known && known.getReason() != null) {
-      for (Errno errno : Errno.values()) {
-        if (known.getReason().equals(errno.text())) {
-          return errno;
-        }
+    // a channel that is open says only what the system said
+    String reason =
+        failure instanceof FileSystemException known ? known.getReason() : failure.getMessage();
+    for (Errno errno : Errno.values()) {
+      if (errno.text().equals(reason)) {
+        return errno;
       }
     }
     return Errno.EIO;

@@ -5,7 +5,9 @@ import io.capio.server.files.FileNode;
 import io.capio.server.files.FileState;
 import io.capio.server.files.Handle;
 import io.capio.server.files.RefusedException;
+import io.capio.server.files.Step;
 import io.capio.server.storage.Content;
+import io.capio.server.storage.DiskContent;
 import io.capio.server.storage.MemoryContent;
 import io.capio.server.storage.StorageFullException;
 import java.io.IOException;
@@ -34,7 +36,7 @@ public final class FileContents {
       throws RefusedException {
     try {
       Content content = file.content();
-      if (file.state() == FileState.FAILED) {
+      if (isLostFor(file, application)) {
         long there = Math.min(count, content.available(offset));
         if (there > 0) {
           return there;
@@ -49,6 +51,12 @@ public final class FileContents {
     } catch (IOException e) {
       throw DiskErrors.refusal(e);
     }
+  }
+
+  /** Whether nobody will ever tell that reader its end; a step knows its own files. */
+  private boolean isLostFor(FileNode file, String application) {
+    return file.state() == FileState.FAILED
+        && (file.isDamaged() || !place.isProducer(file, application));
   }
 
   /** The length now. */
@@ -66,7 +74,7 @@ public final class FileContents {
    * @throws RefusedException if there will never be one
    */
   public boolean awaitsFinalSize(FileNode file, String application) throws RefusedException {
-    if (file.state() == FileState.FAILED) {
+    if (isLostFor(file, application)) {
       throw new RefusedException(Errno.EOWNERDEAD, file.failure());
     }
     return file.state() == FileState.OPEN && !place.isProducer(file, application);
@@ -81,22 +89,30 @@ public final class FileContents {
   public long write(Handle handle, long offset, ByteBuffer bytes, int length)
       throws RefusedException {
     FileNode file = handle.file();
-    MemoryContent content = writable(handle, file);
-    long at = offset < 0 || handle.isAppending() ? content.size() : offset;
-    if (at > MemoryContent.LARGEST - length) {
-      throw RefusedException.of(Errno.EFBIG, file.path());
-    }
+    Content content = writable(handle, file);
+    boolean appends = offset < 0 || handle.isAppending();
     try {
-      content.write(at, bytes, 0, length);
+      long at = appends ? content.size() : offset;
+      if (at > MemoryContent.LARGEST - length) {
+        throw RefusedException.of(Errno.EFBIG, file.path());
+      }
+      long end = at + length;
+      if (appends) {
+        end = content.append(bytes, 0, length);
+      } else {
+        content.write(at, bytes, 0, length);
+      }
+      place.lifecycle().written(file);
+      place.activity().wrote(handle.step().actor(), file.path(), length);
+      handle.lastWriteEnd(end);
+      return end;
     } catch (StorageFullException e) {
-      String reason = file + ": no room for " + length + " bytes at " + at + ": " + e.getMessage();
+      String reason = file + ": no room for " + length + " bytes: " + e.getMessage();
       file.damage(reason);
       throw new RefusedException(Errno.ENOSPC, reason);
+    } catch (IOException e) {
+      throw DiskErrors.refusal(e);
     }
-    place.lifecycle().written(file);
-    place.activity().wrote(handle.step().actor(), file.path(), length);
-    handle.lastWriteEnd(at + length);
-    return at + length;
   }
 
   /** Sets the length of a file. */
@@ -108,16 +124,42 @@ public final class FileContents {
     if (size > MemoryContent.LARGEST) {
       throw RefusedException.of(Errno.EFBIG, file.path());
     }
-    MemoryContent content = writable(handle, file);
+    truncate(file, writable(handle, file), size);
+  }
+
+  private void truncate(FileNode file, Content content, long size) throws RefusedException {
     try {
       content.truncate(size);
     } catch (StorageFullException e) {
       throw new RefusedException(Errno.ENOSPC, file + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw DiskErrors.refusal(e);
     }
     if (size == 0) {
       file.damage("");
     }
     place.lifecycle().written(file);
+  }
+
+  /** Empties a file that somebody has open for writing, who writes on in it. */
+  public void empty(FileNode file) throws RefusedException {
+    truncate(file, changeable(file, file.content() instanceof DiskContent), 0);
+  }
+
+  /**
+   * Begins a new generation of a file in the one that the disk has, for a step that reads it there
+   * and would not see another.
+   */
+  public FileNode rewriteOnDisk(FileNode file, Step step, int mode) throws RefusedException {
+    DiskContent content = new DiskContent(place.disk().path(file.path()));
+    try {
+      content.hold(true);
+      content.truncate(0);
+    } catch (IOException e) {
+      content.release();
+      throw DiskErrors.refusal(e);
+    }
+    return place.lifecycle().replace(file, step, mode, content);
   }
 
   /**
@@ -127,15 +169,18 @@ public final class FileContents {
    */
   public long map(Handle handle, long size) throws RefusedException {
     FileNode file = handle.file();
-    if (!handle.isWriting() && !(file.content() instanceof MemoryContent)) {
-      return Errno.ORDINARY;
+    if (size > MemoryContent.LARGEST) {
+      throw RefusedException.of(Errno.EFBIG, file.path());
     }
     try {
-      MemoryContent content =
-          handle.isWriting() ? writable(handle, file) : (MemoryContent) file.content();
-      if (size > MemoryContent.LARGEST) {
-        throw RefusedException.of(Errno.EFBIG, file.path());
+      Content there = handle.isWriting() ? writable(handle, file) : file.content();
+      if (there instanceof DiskContent && file.parent() != null) {
+        if (size > there.size()) {
+          truncate(file, there, size);
+        }
+        return Errno.ORDINARY;
       }
+      MemoryContent content = there instanceof MemoryContent memory ? memory : fetch(file);
       if (size > content.size()) {
         if (!handle.isWriting()) {
           throw RefusedException.of(Errno.EINVAL, file.path());
@@ -145,6 +190,8 @@ public final class FileContents {
       content.share(file.identity());
     } catch (StorageFullException e) {
       throw new RefusedException(Errno.ENOSPC, file + " cannot be mapped: " + e.getMessage());
+    } catch (IOException e) {
+      throw DiskErrors.refusal(e);
     }
     if (handle.isWriting()) {
       place.lifecycle().written(file);
@@ -152,15 +199,34 @@ public final class FileContents {
     return file.identity();
   }
 
-  private MemoryContent writable(Handle handle, FileNode file) throws RefusedException {
+  private Content writable(Handle handle, FileNode file) throws RefusedException {
     if (file.state() == FileState.FAILED) {
       throw new RefusedException(Errno.EOWNERDEAD, file.failure());
     }
     place.lifecycle().startWriting(handle, file);
-    if (file.content() instanceof MemoryContent content) {
-      return content;
+    return changeable(file, place.rules().changesOnDisk(file, handle.step()));
+  }
+
+  /**
+   * Where the bytes of a file are changed: on the disk, if it has them. Whoever reads them there
+   * sees it, and nothing is lost that others write there meanwhile.
+   */
+  private Content changeable(FileNode file, boolean onDisk) throws RefusedException {
+    if (file.content() instanceof MemoryContent memory
+        && (!onDisk || !file.isDiskCurrent() || memory.isShared())) {
+      return memory;
     }
-    return fetch(file);
+    if (onDisk) {
+      try {
+        return place.lifecycle().onDisk(file);
+      } catch (IOException e) {
+        if (!file.isDiskCurrent()) {
+          throw DiskErrors.refusal(e);
+        }
+        // the name has gone, or may not be written any more: then memory has the file
+      }
+    }
+    return file.content() instanceof MemoryContent memory ? memory : fetch(file);
   }
 
   /** What the disk had alone may have been changed there behind the server's back. */

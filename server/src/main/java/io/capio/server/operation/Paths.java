@@ -185,9 +185,8 @@ public final class Paths {
     Namespace.eachFile(
         source,
         file -> {
-          if (file.content() instanceof DiskContent) {
-            file.content().release();
-            file.content(new DiskContent(place.disk().path(file.path())));
+          if (file.content() instanceof DiskContent content) {
+            content.moved(place.disk().path(file.path()));
           }
         });
   }

@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 
 /** Moves bytes through a session's data queues, as far as that goes without waiting. */
 public final class Transfers {
+  private static final int SCRATCH_BYTES = 64 << 10;
+
   /** Takes bytes that a client has written. */
   public interface Sink {
     /**
@@ -20,6 +22,10 @@ public final class Transfers {
      */
     void accept(ByteBuffer slot, int length, long done);
   }
+
+  /** Of each request loop. */
+  private static final ThreadLocal<ByteBuffer> SCRATCH =
+      ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(SCRATCH_BYTES));
 
   private Transfers() {}
 
@@ -88,7 +94,11 @@ public final class Transfers {
   /** A failure of the disk must come before the first slot, because a slot cannot be taken back. */
   private static ByteBuffer readFromDisk(Content content, long offset, int length)
       throws RefusedException {
-    ByteBuffer bytes = ByteBuffer.allocateDirect(length);
+    ByteBuffer bytes = SCRATCH.get();
+    if (bytes.capacity() < length) {
+      bytes = ByteBuffer.allocateDirect(length);
+      SCRATCH.set(bytes);
+    }
     try {
       content.read(offset, bytes, 0, length);
     } catch (IOException e) {

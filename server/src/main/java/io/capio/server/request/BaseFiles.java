@@ -76,7 +76,7 @@ final class BaseFiles {
     }
     Node node = place.namespace().find(path);
     if (node instanceof FileNode file
-        && (file.isDiskCurrent() || file.state() == FileState.FAILED)) {
+        && ((file.isDiskCurrent() && file.writers() == 0) || file.state() == FileState.FAILED)) {
       // the wire does not carry O_TRUNC; upstream's server starts a file of the disk empty, too
       node = place.lifecycle().replace(file, session.step(), UNKNOWN_MODE);
     }

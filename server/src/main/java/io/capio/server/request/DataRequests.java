@@ -122,6 +122,9 @@ final class DataRequests {
   Outcome sync(Session session, Request request) throws RefusedException {
     Handle handle = Owners.handle(place, session, request);
     handle.throwKeptError();
+    if (handle.isWriting() && handle.node() instanceof FileNode file) {
+      file.force();
+    }
     session.reply(handle.lastWriteEnd());
     return Outcome.DONE;
   }

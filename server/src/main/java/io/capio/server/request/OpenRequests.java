@@ -14,8 +14,6 @@ import io.capio.server.operation.FileContents;
 import io.capio.server.operation.Workplace;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
-import io.capio.server.storage.MemoryContent;
-import io.capio.server.storage.StorageFullException;
 
 /** OPEN_FILE, DUPLICATE and CLOSE_FILE of the extensions. */
 final class OpenRequests {
@@ -29,11 +27,14 @@ final class OpenRequests {
   private static final int NEVER_WAIT = 128;
   private static final int DIRECTORY = 256;
   private static final int NO_FOLLOW = 512;
+  private static final int READ_ON_DISK = 1024;
 
   private final Workplace place;
+  private final FileContents contents;
 
-  OpenRequests(Workplace place) {
+  OpenRequests(Workplace place, FileContents contents) {
     this.place = place;
+    this.contents = contents;
   }
 
   /** OPEN_FILE. */
@@ -121,18 +122,26 @@ final class OpenRequests {
     if ((flags & DIRECTORY) != 0) {
       throw RefusedException.of(Errno.ENOTDIR, file.path());
     }
-    boolean truncating = (flags & (WRITE | TRUNCATE)) == (WRITE | TRUNCATE);
-    if (file.isDiskCurrent() && !truncating) {
+    boolean writing = (flags & WRITE) != 0;
+    boolean truncating = writing && (flags & TRUNCATE) != 0;
+    // beside a writer, whose bytes come here, a reader must not look elsewhere
+    if (file.isDiskCurrent() && !writing && file.writers() == 0) {
       place.activity().openedOnDisk(session.step().actor(), file.path());
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
     }
     if (truncating) {
       requireWritable(file.path(), file.isDiskCurrent() ? file.path() : null);
+    } else if (writing && file.isDiskCurrent() && !place.disk().isWritable(file.path())) {
+      throw RefusedException.of(Errno.EACCES, file.path());
     }
-    boolean again =
-        file.state() == FileState.FAILED && (flags & (WRITE | CREATE)) == (WRITE | CREATE);
-    if (file.state() == FileState.FAILED && !truncating && !again) {
+    boolean failed = file.state() == FileState.FAILED;
+    boolean ownFile = failed && place.isProducer(file, session.application());
+    boolean takingOver = failed && !truncating && !file.isDamaged() && (flags & WRITE) != 0;
+    boolean again = failed && !takingOver && (flags & (WRITE | CREATE)) == (WRITE | CREATE);
+    if (takingOver && (ownFile || (flags & CREATE) != 0)) {
+      place.lifecycle().takeOver(file, session.step());
+    } else if (failed && !truncating && !again && !ownFile) {
       return openFailed(session, file, flags);
     }
     FileNode target = file;
@@ -140,27 +149,18 @@ final class OpenRequests {
       FileContents.takeModeFromDisk(place, file);
     }
     if (again || (truncating && file.state() != FileState.OPEN && file.writers() == 0)) {
-      target = place.lifecycle().replace(file, session.step(), (int) request.number(2));
+      boolean there = file.isDiskCurrent() && place.rules().isPersistent(file.path());
+      int mode = (int) request.number(2);
+      target =
+          there && (flags & READ_ON_DISK) != 0
+              ? contents.rewriteOnDisk(file, session.step(), mode)
+              : place.lifecycle().replace(file, session.step(), mode);
     } else if (truncating) {
       // who has it open for writing writes on, so that it stays the same file
-      empty(file);
+      contents.empty(file);
     }
     opened(session, request, target, flags, 0);
     return Outcome.DONE;
-  }
-
-  private void empty(FileNode file) throws RefusedException {
-    if (file.content() instanceof MemoryContent content) {
-      try {
-        content.truncate(0);
-      } catch (StorageFullException e) {
-        throw new RefusedException(Errno.ENOSPC, file + ": " + e.getMessage());
-      }
-    } else {
-      file.content().release();
-      file.content(new MemoryContent(place.pool()));
-    }
-    place.lifecycle().written(file);
   }
 
   /** Its producer may come again if the workflow declares one. */

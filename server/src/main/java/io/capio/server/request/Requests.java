@@ -40,7 +40,7 @@ public final class Requests implements RequestHandler {
     Paths operations = new Paths(place);
     baseFiles = new BaseFiles(place, contents);
     basePaths = new BasePaths(place, operations);
-    opens = new OpenRequests(place);
+    opens = new OpenRequests(place, contents);
     data = new DataRequests(place, contents);
     attributes = new AttributeRequests(place, contents);
     paths = new PathRequests(place, operations);

@@ -19,6 +19,24 @@ public interface Content {
    */
   void read(long offset, ByteBuffer target, int at, int length) throws IOException;
 
+  /**
+   * Copies bytes in; between the old end and them there is a hole.
+   *
+   * @param source read from index {@code at} on; its position does not matter
+   * @throws StorageFullException if memory has no room; nothing has changed then
+   */
+  void write(long offset, ByteBuffer source, int at, int length) throws IOException;
+
+  /**
+   * Copies bytes to the end.
+   *
+   * @return the offset just after them
+   */
+  long append(ByteBuffer source, int at, int length) throws IOException;
+
+  /** Sets the length; bytes beyond the old one are a hole. */
+  void truncate(long length) throws IOException;
+
   /** SEEK_DATA of the wire, section 7.6; -1 if there is none. */
   long seekData(long offset) throws IOException;
 

@@ -4,22 +4,128 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.Objects;
 
-/** Content that lies in a file of the disk; read only. Opened at the first use. */
+/**
+ * Content that lies in a file of the disk, and changes there: what is written is in the file at
+ * once, for everybody who has it open. Opened at the first use, or by {@link #hold}: from then on
+ * it is that file, whatever becomes of the name.
+ */
 public final class DiskContent implements Content {
-  private final Path path;
+  /** How often a file may be replaced by others while it is being opened. */
+  private static final int ATTEMPTS = 100;
+
+  private Path path;
   private FileChannel channel;
+  private FileChannel end;
+  private boolean writable;
+  private Object key;
 
   /** The content of that file. */
   public DiskContent(Path path) {
     this.path = path;
   }
 
+  /** The file has another name now. */
+  public void moved(Path to) {
+    path = to;
+  }
+
+  /**
+   * Opens the file, so that the content stays although the name goes.
+   *
+   * @param writing whether it will be written
+   */
+  public void hold(boolean writing) throws IOException {
+    if (channel == null) {
+      open(writing);
+    } else if (writing && !writable) {
+      FileChannel reading = channel;
+      Object before = key;
+      open(true);
+      if (Objects.equals(before, key)) {
+        reading.close();
+      } else {
+        channel.close();
+        channel = reading;
+        writable = false;
+        key = before;
+        throw new NoSuchFileException(path.toString(), null, "replaced while it was open");
+      }
+    }
+  }
+
+  /** As {@link #hold}, for writing too if that is possible. */
+  public void holdForAll() throws IOException {
+    try {
+      hold(true);
+    } catch (FileSystemException e) {
+      hold(false);
+    }
+  }
+
+  private void open(boolean writing) throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Object before = keyOfName();
+      FileChannel opened = writing ? openToWrite() : open(StandardOpenOption.READ);
+      if (Objects.equals(before, keyOfName())) {
+        channel = opened;
+        writable = writing;
+        key = before;
+        return;
+      }
+      opened.close();
+    }
+    throw new FileSystemException(path.toString(), null, "is being replaced all the time");
+  }
+
+  /** A file that may be written need not be one that may be read. */
+  private FileChannel openToWrite() throws IOException {
+    try {
+      return open(StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (AccessDeniedException e) {
+      return open(StandardOpenOption.WRITE);
+    }
+  }
+
+  private FileChannel open(OpenOption... options) throws IOException {
+    OpenOption[] all = Arrays.copyOf(options, options.length + 1);
+    all[options.length] = LinkOption.NOFOLLOW_LINKS;
+    return FileChannel.open(path, all);
+  }
+
+  private Object keyOfName() throws IOException {
+    BasicFileAttributes attributes =
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!attributes.isRegularFile()) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return attributes.fileKey();
+  }
+
+  /** Whether the name still leads to this file; another program may have replaced it. */
+  public boolean isThere() {
+    try {
+      Object found = keyOfName();
+      return channel == null || Objects.equals(key, found);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
   private FileChannel channel() throws IOException {
     if (channel == null) {
-      channel = FileChannel.open(path, StandardOpenOption.READ);
+      open(false);
     }
     return channel;
   }
@@ -45,6 +151,55 @@ public final class DiskContent implements Content {
   }
 
   @Override
+  public void write(long offset, ByteBuffer source, int at, int length) throws IOException {
+    hold(true);
+    ByteBuffer part = source.slice(at, length);
+    while (part.hasRemaining()) {
+      channel.write(part, offset + part.position());
+    }
+  }
+
+  /** Other programs may append at the same time: the system finds the end. */
+  @Override
+  public long append(ByteBuffer source, int at, int length) throws IOException {
+    hold(true);
+    if (end == null && isThere()) {
+      FileChannel opened = open(StandardOpenOption.APPEND);
+      if (isThere()) {
+        end = opened;
+      } else {
+        opened.close();
+      }
+    }
+    if (end == null) {
+      // no name leads to it any more, so that nobody else can append
+      long size = size();
+      write(size, source, at, length);
+      return size + length;
+    }
+    ByteBuffer part = source.slice(at, length);
+    while (part.hasRemaining()) {
+      end.write(part);
+    }
+    return end.position();
+  }
+
+  @Override
+  public void truncate(long length) throws IOException {
+    hold(true);
+    if (length <= channel.size()) {
+      channel.truncate(length);
+    } else {
+      lengthen(length);
+    }
+  }
+
+  /** With a hole before the last byte, which a channel can only write. */
+  private void lengthen(long length) throws IOException {
+    channel.write(ByteBuffer.allocate(1), length - 1);
+  }
+
+  @Override
   public long seekData(long offset) throws IOException {
     return offset <= size() ? offset : -1;
   }
@@ -57,13 +212,21 @@ public final class DiskContent implements Content {
   /** Closes the file; a later use opens it again. */
   @Override
   public void release() {
-    if (channel != null) {
+    close(channel);
+    close(end);
+    channel = null;
+    end = null;
+    writable = false;
+    key = null;
+  }
+
+  private static void close(FileChannel opened) {
+    if (opened != null) {
       try {
-        channel.close();
+        opened.close();
       } catch (IOException e) {
-        // closing a file that was only read loses nothing
+        // what was written is the system's already
       }
-      channel = null;
     }
   }
 }

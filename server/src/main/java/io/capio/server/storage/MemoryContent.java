@@ -88,12 +88,7 @@ public final class MemoryContent implements Content {
     return index == 0 ? Extent.SMALL : index <= MEDIUM_PIECES ? Extent.MEDIUM : Extent.LARGE;
   }
 
-  /**
-   * Copies bytes in.
-   *
-   * @param source read from index {@code at} on; its position does not matter
-   * @throws StorageFullException if there is no room; nothing has changed then
-   */
+  @Override
   public void write(long offset, ByteBuffer source, int at, int length)
       throws StorageFullException {
     if (length == 0) {
@@ -118,6 +113,12 @@ public final class MemoryContent implements Content {
     }
     written.add(offset, end);
     size = Math.max(size, end);
+  }
+
+  @Override
+  public long append(ByteBuffer source, int at, int length) throws StorageFullException {
+    write(size, source, at, length);
+    return size;
   }
 
   private void writeRegion(long offset, ByteBuffer source, int at, int length)
@@ -221,7 +222,7 @@ public final class MemoryContent implements Content {
     }
   }
 
-  /** Sets the length; bytes beyond the old one are a hole. */
+  @Override
   public void truncate(long length) throws StorageFullException {
     if (region != null) {
       try {

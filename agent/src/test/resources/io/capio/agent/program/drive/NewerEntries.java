@@ -50,13 +50,13 @@ public final class NewerEntries {
   public static Object fileServers(Path d) throws Exception {
     HttpServer server =
         SimpleFileServer.createFileServer(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0),
             d,
             SimpleFileServer.OutputLevel.NONE);
     server.createContext("/below", SimpleFileServer.createFileHandler(d.resolve("sub")));
     server.start();
     try {
-      String root = "http://localhost:" + server.getAddress().getPort();
+      String root = "http://127.0.0.1:" + server.getAddress().getPort();
       return List.of(
           URI.create(root + "/text").toURL().openStream().readAllBytes(),
           URI.create(root + "/below/inner").toURL().openStream().readAllBytes(),
