@@ -6,7 +6,6 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channel;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.FileLockInterruptionException;
@@ -55,13 +54,11 @@ public class CapioFileChannel extends FileChannel {
   private long blocking(Operation operation) throws IOException {
     boolean completed = false;
     if (uninterruptible) {
+      file.requireOpen();
       try {
-        file.requireOpen();
         return operation.run();
       } catch (IOException e) {
-        throw isOpen() || e instanceof ClosedChannelException
-            ? e
-            : (IOException) new AsynchronousCloseException().initCause(e);
+        throw isOpen() ? e : (IOException) new AsynchronousCloseException().initCause(e);
       }
     }
     try {
