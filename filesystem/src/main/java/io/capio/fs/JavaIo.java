@@ -7,6 +7,7 @@ import io.capio.fs.stream.CapioFileOutputStream;
 import io.capio.fs.stream.CapioRandomAccessFile;
 import io.capio.fs.view.JdkFaults;
 import io.capio.fs.view.OpenPlan;
+import java.io.Closeable;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -133,6 +134,14 @@ public final class JavaIo extends JavaIoFile {
     return file instanceof CapioRandomAccessFile ours
         ? DESCRIPTORS.lend(ours.file())
         : file.getFD();
+  }
+
+  /** The channel of a stream of one of CAPIO's own classes; null for any other. */
+  public static FileChannel channelOf(Closeable stream) {
+    if (stream instanceof CapioFileInputStream input) {
+      return input.getChannel();
+    }
+    return stream instanceof CapioFileOutputStream output ? output.getChannel() : null;
   }
 
   /** {@link FileInputStream#getFD()}: valid while the stream is open. */

@@ -10,6 +10,7 @@ import io.capio.client.DirectoryListing;
 import io.capio.client.FileStatus;
 import io.capio.client.LinkException;
 import io.capio.fs.channel.OpenFile;
+import io.capio.fs.watch.WatchedDirectories;
 import io.capio.ipc.Disk;
 import io.capio.ipc.Errno;
 import java.io.File;
@@ -326,6 +327,7 @@ public final class CapioFileView {
       }
       return false;
     }
+    WatchedDirectories.removing(at.server());
     boolean deleted = client.delete(at.server(), kind);
     if (deleted) {
       writers.deleted(at.server());
@@ -383,6 +385,7 @@ public final class CapioFileView {
       client.status(from.server(), false, false);
       return true;
     }
+    WatchedDirectories.removing(from.server());
     if (!client.rename(from.server(), to.server(), true)) {
       return false;
     }

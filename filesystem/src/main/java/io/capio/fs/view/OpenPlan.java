@@ -84,11 +84,21 @@ public record OpenPlan(Access access, Set<OpenFlag> flags, boolean deleteOnClose
     for (OpenOption option : options) {
       if (option instanceof StandardOpenOption known) {
         standard.add(known);
-      } else if (Objects.requireNonNull(option) != LinkOption.NOFOLLOW_LINKS) {
+      } else if (Objects.requireNonNull(option) != LinkOption.NOFOLLOW_LINKS && !isDirect(option)) {
         throw new UnsupportedOperationException(option + " not supported");
       }
     }
     return standard;
+  }
+
+  /**
+   * Whether it asks for transfers past the operating system's cache, which there is none of here.
+   * By name: the module that has it may be absent.
+   */
+  private static boolean isDirect(OpenOption option) {
+    return option instanceof Enum<?> known
+        && known.name().equals("DIRECT")
+        && known.getDeclaringClass().getName().equals("com.sun.nio.file.ExtendedOpenOption");
   }
 
   /** Options that create or cut are ignored without WRITE, as the JDK ignores them. */

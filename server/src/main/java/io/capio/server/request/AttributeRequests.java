@@ -50,6 +50,10 @@ final class AttributeRequests {
     if (node != null) {
       return answer(session, node, flags);
     }
+    if (place.namespace().isSpecial(path)) {
+      session.reply(Errno.ORDINARY);
+      return Outcome.DONE;
+    }
     RefusedException absence = place.namespace().absence(path);
     if ((flags & NEVER_WAIT) != 0
         || absence.errno() == Errno.LINKED
@@ -135,7 +139,7 @@ final class AttributeRequests {
     String path = Namespace.normalize(request.text());
     long mask = request.number(0);
     Node node = isOrdinary(path) ? null : find(path, (mask & SET_NO_FOLLOW) != 0);
-    if (node == null && !isOrdinary(path)) {
+    if (node == null && !isOrdinary(path) && !place.namespace().isSpecial(path)) {
       throw place.namespace().absence(path);
     }
     if (node == null || isOnDisk(node)) {

@@ -46,6 +46,10 @@ final class OpenRequests {
       return Outcome.DONE;
     }
     Node node = place.namespace().find(path);
+    if (node == null && place.namespace().isSpecial(path)) {
+      session.reply(Errno.ORDINARY);
+      return Outcome.DONE;
+    }
     if (node == null) {
       return (flags & CREATE) != 0
           ? create(session, request, path, flags)
