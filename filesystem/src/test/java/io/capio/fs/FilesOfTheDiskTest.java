@@ -88,4 +88,19 @@ class FilesOfTheDiskTest {
     }
     assertThat(Files.readString(disk)).isEqualTo("a123456789\0!");
   }
+
+  @Test
+  void whatIsForcedIsOnTheDevice_alsoWhenTheNameHasGone() throws IOException {
+    Path disk = onDisk("0123456789");
+    Path path = WORKFLOW.fileSystem().wrap(disk);
+    try (FileChannel channel = FileChannel.open(path, READ, WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {'a'}));
+      channel.force(true);
+      assertThat(disk).hasContent("a123456789");
+      Files.delete(path);
+      channel.write(ByteBuffer.wrap(new byte[] {'b'}));
+      channel.force(true);
+      assertThat(channel.size()).isEqualTo(10);
+    }
+  }
 }

@@ -188,6 +188,11 @@ final class BaseWire implements Wire {
   }
 
   @Override
+  public Optional<Path> onDisk(Session session, Descriptor file, WaitWatch watch) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Path> map(Session session, Descriptor file, long size, WaitWatch watch) {
     return Optional.empty();
   }

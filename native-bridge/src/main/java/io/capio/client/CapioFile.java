@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -115,12 +119,29 @@ public final class CapioFile implements Closeable {
   }
 
   /**
-   * Makes gathered bytes visible and waits until the server has them.
+   * Makes gathered bytes visible and waits until the server has them, and the device if the file is
+   * on the disk.
    *
    * @throws CapioException if a write through this file failed, for example for want of memory
    */
   public void sync() throws IOException {
     endOfLastWrite();
+    try {
+      Optional<Path> disk = file.onDisk();
+      if (disk.isPresent()) {
+        force(disk.get());
+      }
+    } catch (ClosedChannelException e) {
+      throw connection.closed(e);
+    }
+  }
+
+  private static void force(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      // its name has gone meanwhile, or it may only be written: the system keeps what it has
+    }
   }
 
   /** Offset just after the last bytes written or appended through this file; also synchronises. */

@@ -227,6 +227,22 @@ final class ExtendedWire implements Wire {
   }
 
   @Override
+  public Optional<Path> onDisk(Session session, Descriptor file, WaitWatch watch)
+      throws IOException {
+    try {
+      String path = presentPath(session, file, watch);
+      return status(path, false, false, watch).isPresent()
+          ? Optional.empty()
+          : Optional.of(Disk.path(path));
+    } catch (CapioException e) {
+      if (e.errno() == Errno.ENOENT) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
   public Optional<Path> map(Session session, Descriptor file, long size, WaitWatch watch)
       throws IOException {
     Request request = Request.of(RequestCode.MAP, session.tid(), file.owner(), file.fd(), size);

@@ -213,6 +213,19 @@ final class FileConversation {
     }
   }
 
+  /** Where the disk has all that was written, if it has. */
+  Optional<Path> onDisk() throws IOException {
+    lock.lock();
+    try {
+      requireOpen();
+      gathering.push();
+      lane.dropWindow();
+      return wire.onDisk(lane.session(), descriptor, patience("for the server"));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   long endOfLastWrite() throws IOException {
     lock.lock();
     try {

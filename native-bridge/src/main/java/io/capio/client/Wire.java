@@ -59,6 +59,9 @@ interface Wire {
 
   FileStatus status(Session session, Descriptor file, WaitWatch watch) throws IOException;
 
+  /** Where the disk has what an open file is now; empty if memory has it, or nobody knows. */
+  Optional<Path> onDisk(Session session, Descriptor file, WaitWatch watch) throws IOException;
+
   /**
    * Puts a file's content where it can be mapped.
    *
