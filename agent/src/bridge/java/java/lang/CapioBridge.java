@@ -146,6 +146,12 @@ public final class CapioBridge {
     return owner == null ? path : owner.route(path);
   }
 
+  /** As {@link #route(Path)} for an operation that reads the file whole. */
+  static Path routeToReadWhole(Path path) throws IOException {
+    CapioTarget owner = targetOf(path);
+    return owner == null ? path : owner.routeToReadWhole(path);
+  }
+
   /**
    * As {@link #route(Path)} for one of two paths of an operation: when either is inside, both go to
    * CAPIO, which knows how to cross the boundary.

@@ -62,15 +62,15 @@ public final class CapioFiles {
   }
 
   public static byte[] readAllBytes(Path path) throws IOException {
-    return Files.readAllBytes(CapioBridge.route(path));
+    return Files.readAllBytes(CapioBridge.routeToReadWhole(path));
   }
 
   public static String readString(Path path) throws IOException {
-    return Files.readString(CapioBridge.route(path));
+    return Files.readString(CapioBridge.routeToReadWhole(path));
   }
 
   public static String readString(Path path, Charset charset) throws IOException {
-    return Files.readString(CapioBridge.route(path), charset);
+    return Files.readString(CapioBridge.routeToReadWhole(path), charset);
   }
 
   public static List<String> readAllLines(Path path) throws IOException {

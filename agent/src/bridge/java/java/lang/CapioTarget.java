@@ -1,5 +1,6 @@
 package java.lang;
 
+import java.io.Closeable;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileFilter;
@@ -33,6 +34,12 @@ public interface CapioTarget extends Runnable {
    * or stands in an operation beside one that is.
    */
   Path route(Path path) throws IOException;
+
+  /** As {@link #route} for operations that read a file whole, which no interrupt ends. */
+  Path routeToReadWhole(Path path) throws IOException;
+
+  /** Returns the channel of a stream whose class is the target's own, else null. */
+  FileChannel channelOf(Closeable stream);
 
   /** Returns the ordinary path for one that {@link #route} led to; any other path unchanged. */
   Path restore(Path path);

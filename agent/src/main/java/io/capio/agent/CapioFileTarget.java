@@ -3,6 +3,7 @@ package io.capio.agent;
 import io.capio.fs.CapioFileSystem;
 import io.capio.fs.JavaIo;
 import io.capio.fs.watch.CapioWatchService;
+import java.io.Closeable;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -41,6 +42,16 @@ final class CapioFileTarget extends FileAnswers {
   @Override
   public Path route(Path path) throws IOException {
     return connection.fileSystem(path.toString()).wrap(path);
+  }
+
+  @Override
+  public Path routeToReadWhole(Path path) throws IOException {
+    return connection.fileSystem(path.toString()).wrapToReadWhole(path);
+  }
+
+  @Override
+  public FileChannel channelOf(Closeable stream) {
+    return JavaIo.channelOf(stream);
   }
 
   @Override

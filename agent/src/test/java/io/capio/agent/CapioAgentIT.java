@@ -133,7 +133,9 @@ class CapioAgentIT extends AgentRuns {
     assertThat(outcome)
         .isEqualTo(
             new JavaRun.Outcome(
-                0, "by builder 0\nby runtime 0\nby builder\nnot closed 0\n1\n", ""));
+                0,
+                "by builder 0\nby runtime 0\nby reference 0\nby reflection 0\nby builder\nnot closed 0\n1\n",
+                ""));
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.capio.agent;
 
+import java.io.Closeable;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileFilter;
@@ -42,6 +43,16 @@ public final class ShadowTarget implements CapioTarget {
   public Path route(Path path) {
     Path absolute = path.toAbsolutePath().normalize();
     return absolute.startsWith(inside) ? shadow.resolve(inside.relativize(absolute)) : path;
+  }
+
+  @Override
+  public Path routeToReadWhole(Path path) {
+    return route(path);
+  }
+
+  @Override
+  public FileChannel channelOf(Closeable stream) {
+    return null;
   }
 
   @Override

@@ -90,13 +90,22 @@ public final class CapioFileSystem extends FileSystem {
    * @throws IllegalArgumentException for a path of a third file system
    */
   public Path wrap(Path ordinary) {
+    return wrap(ordinary, false);
+  }
+
+  /** As {@link #wrap(Path)}, for operations of the JDK that read a file whole by a channel. */
+  public Path wrapToReadWhole(Path ordinary) {
+    return wrap(ordinary, true);
+  }
+
+  private Path wrap(Path ordinary, boolean readWhole) {
     if (ordinary instanceof CapioPath) {
       return ordinary;
     }
     if (ordinary.getFileSystem() != Disk.fileSystem()) {
       throw new IllegalArgumentException(ordinary + " is not a path of the default file system");
     }
-    return new CapioPath(this, ordinary);
+    return new CapioPath(this, ordinary, readWhole);
   }
 
   /** The form of a path in the default file system; a path of a third one stays as it is. */

@@ -20,10 +20,21 @@ import java.util.Objects;
 public final class CapioPath implements Path {
   private final CapioFileSystem fileSystem;
   private final Path path;
+  private final boolean readWhole;
 
   CapioPath(CapioFileSystem fileSystem, Path path) {
+    this(fileSystem, path, false);
+  }
+
+  CapioPath(CapioFileSystem fileSystem, Path path, boolean readWhole) {
     this.fileSystem = fileSystem;
     this.path = path;
+    this.readWhole = readWhole;
+  }
+
+  /** Whether its channels are for reading a file whole, which an interrupt does not end. */
+  boolean isReadWhole() {
+    return readWhole;
   }
 
   /** The same path of the default file system. */

@@ -7,6 +7,7 @@ import io.capio.fs.stream.CapioFileOutputStream;
 import io.capio.fs.stream.CapioRandomAccessFile;
 import io.capio.fs.view.JdkFaults;
 import io.capio.fs.view.OpenPlan;
+import java.io.Closeable;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -54,9 +55,25 @@ public final class JavaIo extends JavaIoFile {
   /** {@code new FileInputStream(file)}; may wait for the file's creation. */
   public FileInputStream newFileInputStream(File file) throws FileNotFoundException {
     Optional<OpenFile> opened = open(file, OpenPlan.READ);
-    return opened.isPresent()
-        ? new CapioFileInputStream(opened.get())
-        : new FileInputStream(view.onDisk(file, true));
+    if (opened.isPresent()) {
+      return new CapioFileInputStream(opened.get());
+    }
+    File disk = view.onDisk(file, true);
+    FileInputStream stream = new FileInputStream(disk);
+    readsOnDisk(disk, stream::getFD);
+    return stream;
+  }
+
+  private interface Opened {
+    FileDescriptor descriptor() throws IOException;
+  }
+
+  private void readsOnDisk(File file, Opened opened) {
+    try {
+      view.readsOnDisk(file, opened.descriptor());
+    } catch (IOException e) {
+      throw new IllegalStateException("what has been opened has a descriptor", e);
+    }
   }
 
   /** {@code new FileOutputStream(file, append)}. */
@@ -76,7 +93,12 @@ public final class JavaIo extends JavaIoFile {
     OpenPlan plan = mode.equals("r") ? OpenPlan.READ : OpenPlan.readWrite(mode.length() > 2);
     Optional<OpenFile> opened = open(file, plan);
     if (opened.isEmpty()) {
-      return new RandomAccessFile(view.onDisk(file, true), mode);
+      File disk = view.onDisk(file, true);
+      RandomAccessFile ordinary = new RandomAccessFile(disk, mode);
+      if (!plan.access().writable()) {
+        readsOnDisk(disk, ordinary::getFD);
+      }
+      return ordinary;
     }
     try {
       return new CapioRandomAccessFile(opened.get());
@@ -112,6 +134,14 @@ public final class JavaIo extends JavaIoFile {
     return file instanceof CapioRandomAccessFile ours
         ? DESCRIPTORS.lend(ours.file())
         : file.getFD();
+  }
+
+  /** The channel of a stream of one of CAPIO's own classes; null for any other. */
+  public static FileChannel channelOf(Closeable stream) {
+    if (stream instanceof CapioFileInputStream input) {
+      return input.getChannel();
+    }
+    return stream instanceof CapioFileOutputStream output ? output.getChannel() : null;
   }
 
   /** {@link FileInputStream#getFD()}: valid while the stream is open. */

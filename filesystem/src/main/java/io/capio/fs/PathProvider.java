@@ -1,6 +1,7 @@
 package io.capio.fs;
 
 import io.capio.fs.channel.CapioAsynchronousFileChannel;
+import io.capio.fs.channel.CapioFileChannel;
 import io.capio.fs.view.Relocation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,7 +85,11 @@ final class PathProvider extends FileSystemProvider {
   @Override
   public SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attrs) throws IOException {
-    return newFileChannel(path, options, attrs);
+    FileChannel channel = newFileChannel(path, options, attrs);
+    if (((CapioPath) path).isReadWhole() && channel instanceof CapioFileChannel ours) {
+      ours.setUninterruptible();
+    }
+    return channel;
   }
 
   @Override
@@ -118,11 +123,9 @@ final class PathProvider extends FileSystemProvider {
         throw new UnsupportedOperationException("'" + option + "' not allowed");
       }
     }
-    Optional<InputStream> stream =
-        fileSystem(path)
-            .operations()
-            .newInputStream(ordinary(path), new HashSet<>(Arrays.asList(options)));
-    return stream.isPresent() ? stream.get() : Files.newInputStream(onDisk(path), options);
+    return fileSystem(path)
+        .operations()
+        .newInputStream(ordinary(path), new HashSet<>(Arrays.asList(options)));
   }
 
   @Override

@@ -17,8 +17,11 @@ import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,5 +98,57 @@ class AsynchronousFileChannelTest {
     assertThatThrownBy(() -> reader.truncate(0)).isInstanceOf(NonWritableChannelException.class);
     assertThatThrownBy(() -> reader.tryLock(0, 1, false))
         .isInstanceOf(NonWritableChannelException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anInterruptClosesNothing(World world) throws Exception {
+    Path file = WORKFLOW.directory(world).resolve("f");
+    try (AsynchronousFileChannel channel =
+        AsynchronousFileChannel.open(file, CREATE, READ, WRITE)) {
+      assertThat(channel.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), 0).get()).isEqualTo(3);
+      Thread.currentThread().interrupt();
+      long size = channel.size();
+      channel.truncate(2);
+      channel.force(false);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(size).isEqualTo(3);
+      assertThat(channel.isOpen()).isTrue();
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noBufferIsRefusedAtOnce(World world) throws Exception {
+    Path file = WORKFLOW.directory(world).resolve("f");
+    try (AsynchronousFileChannel channel =
+        AsynchronousFileChannel.open(file, CREATE, READ, WRITE)) {
+      assertThatThrownBy(() -> channel.write(null, 1)).isInstanceOf(NullPointerException.class);
+      assertThatThrownBy(() -> channel.read(null, 1)).isInstanceOf(NullPointerException.class);
+    }
+  }
+
+  /** What is under way then ends in one way, whichever operation it is. */
+  @ParameterizedTest
+  @EnumSource
+  void closingEndsWhatIsUnderWay(World world) throws Exception {
+    Path file = WORKFLOW.directory(world).resolve("f");
+    for (int round = 0; round < 20; round++) {
+      AsynchronousFileChannel channel = AsynchronousFileChannel.open(file, CREATE, READ, WRITE);
+      List<Future<Integer>> writes = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        writes.add(channel.write(ByteBuffer.allocate(1 << 16), (long) i << 16));
+      }
+      channel.close();
+      for (Future<Integer> write : writes) {
+        try {
+          assertThat(write.get()).isEqualTo(1 << 16);
+        } catch (ExecutionException e) {
+          assertThat(e).hasCauseInstanceOf(ClosedChannelException.class);
+        }
+      }
+    }
   }
 }

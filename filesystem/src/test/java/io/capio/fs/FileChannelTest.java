@@ -24,6 +24,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -286,5 +287,34 @@ class FileChannelTest {
         .isInstanceOf(ClosedByInterruptException.class);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void anInterruptEndsATransferAndClosesBothEnds() throws Exception {
+    Path directory = WORKFLOW.directory(World.CAPIO);
+    // being written, it is not yet the disk's
+    try (FileChannel source = FileChannel.open(directory.resolve("f"), CREATE, READ, WRITE);
+        FileChannel target = FileChannel.open(directory.resolve("copy"), CREATE, WRITE)) {
+      source.write(bytes("0123456789"));
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> source.transferTo(0, 10, target))
+          .isInstanceOf(ClosedByInterruptException.class);
+      assertThat(source.isOpen()).isFalse();
+      assertThat(target.isOpen()).isFalse();
+      assertThat(Thread.interrupted()).isTrue();
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingCanBeReadBehindTheLargestOffset(World world) throws IOException {
+    try (FileChannel channel = FileChannel.open(file(world, "0123456789"), READ)) {
+      assertThatThrownBy(() -> channel.read(ByteBuffer.allocate(8), Long.MAX_VALUE))
+          .isInstanceOf(IOException.class)
+          .hasMessage("Invalid argument");
+      assertThat(channel.read(ByteBuffer.allocate(8), 1L << 40)).isEqualTo(-1);
+    }
   }
 }

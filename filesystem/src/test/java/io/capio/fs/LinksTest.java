@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -185,5 +187,21 @@ class LinksTest {
       assertThatThrownBy(() -> view.setPermissions(wanted)).isInstanceOf(IOException.class);
       assertThat(Files.getPosixFilePermissions(file)).isNotEqualTo(wanted);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void timesOfALinkItself_stayWhenItIsLookedAt(World world) throws IOException {
+    Path directory = WORKFLOW.directory(world);
+    Files.createFile(directory.resolve("f"));
+    Path link =
+        Files.createSymbolicLink(directory.resolve("l"), directory.getFileSystem().getPath("f"));
+    BasicFileAttributeView view =
+        Files.getFileAttributeView(link, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    FileTime modified = FileTime.fromMillis(1_000_000_060_000L);
+    FileTime accessed = FileTime.fromMillis(1_000_000_120_000L);
+    view.setTimes(modified, accessed, null);
+    assertThat(view.readAttributes().lastModifiedTime()).isEqualTo(modified);
+    assertThat(view.readAttributes().lastAccessTime()).isEqualTo(accessed);
   }
 }

@@ -2,6 +2,7 @@ package io.capio.fs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,5 +104,18 @@ class OpenOptionsTest {
       prepare(two, before);
       assertThat(use(two, options)).as("%s, %s", before, options).isEqualTo(use(one, options));
     }
+  }
+
+  @Test
+  void transfersPastTheCacheAreTransfers() throws IOException {
+    Path file = WORKFLOW.directory(World.CAPIO).resolve("direct");
+    byte[] block = new byte[4096];
+    block[7] = 7;
+    try (FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT)) {
+      assertThat(channel.write(ByteBuffer.wrap(block))).isEqualTo(block.length);
+    }
+    assertThat(Files.readAllBytes(file)).isEqualTo(block);
   }
 }

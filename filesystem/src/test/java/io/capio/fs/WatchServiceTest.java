@@ -15,6 +15,7 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -121,6 +122,32 @@ class WatchServiceTest {
       Files.writeString(directory.resolve("new"), "x");
       assertThat(watcher.take()).isSameAs(key);
       assertThat(key.pollEvents()).extracting(WatchEvent::context).hasToString("[new]");
+    }
+  }
+
+  @Test
+  void whatThisProcessMakesAndRemovesAtOnceIsSeen() throws Exception {
+    Path directory = directory("short");
+    try (WatchService service = new CapioWatchService(null)) {
+      WatchKey key =
+          ((CapioWatchService) service)
+              .register(
+                  directory,
+                  directory,
+                  new WatchEvent.Kind<?>[] {
+                    StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE
+                  });
+      Files.delete(Files.createFile(directory.resolve("file")));
+      Files.delete(Files.createDirectory(directory.resolve("directory")));
+      List<String> seen = new ArrayList<>();
+      while (seen.size() < 4) {
+        assertThat(service.take()).isSameAs(key);
+        key.pollEvents().forEach(event -> seen.add(event.kind() + " " + event.context()));
+        key.reset();
+      }
+      assertThat(seen)
+          .containsSubsequence("ENTRY_CREATE file", "ENTRY_DELETE file")
+          .containsSubsequence("ENTRY_CREATE directory", "ENTRY_DELETE directory");
     }
   }
 }

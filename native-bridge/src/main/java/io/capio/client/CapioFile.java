@@ -158,6 +158,11 @@ public final class CapioFile implements Closeable {
         : Optional.empty();
   }
 
+  /** From now on what is written through this file is with the server when a write returns. */
+  public void showAtOnce() {
+    file.showAtOnce();
+  }
+
   /**
    * Sets the length; what is added reads as zeros.
    *

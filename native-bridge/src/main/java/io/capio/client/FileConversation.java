@@ -260,6 +260,11 @@ final class FileConversation {
     }
   }
 
+  /** Somebody sees what is written without asking. */
+  void showAtOnce() {
+    shared.mapped();
+  }
+
   // ---- status
 
   long size() throws IOException {

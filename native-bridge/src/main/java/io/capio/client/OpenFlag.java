@@ -19,7 +19,9 @@ public enum OpenFlag {
   /** Never wait for the creation. */
   NO_WAIT(128),
   /** An error if the path is a symbolic link. */
-  NO_FOLLOW(512);
+  NO_FOLLOW(512),
+  /** This process reads the file on the disk itself: a new content must be in the same file. */
+  READ_ON_DISK(1024);
 
   private final int bit;
 

@@ -3,6 +3,8 @@ package io.capio.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.capio.ipc.Errno;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,44 @@ class PersistenceTest {
       }
       assertThat(writer.openFile(3, READ, server.path("a"))).isEqualTo(Errno.ORDINARY);
       assertThat(writer.ask("0040 %d 0 %s", writer.tid, server.path("a")))
+          .isEqualTo(Errno.ORDINARY);
+    }
+  }
+
+  @Test
+  void holesOfAFile_areHolesOnTheDisk() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming()) {
+      RawClient writer = server.client("writer");
+      assertThat(writer.openFile(3, WRITE_NEW, server.path("a"))).isNotNegative();
+      writer.writeAt(3, 0, "begin");
+      writer.writeAt(3, 1L << 32, "end");
+      assertThat(writer.closeFile(3)).isZero();
+      assertThat(persist(writer)).isZero();
+      Path file = server.directory.resolve("a");
+      assertThat(file).hasSize((1L << 32) + 3);
+      try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+        ByteBuffer bytes = ByteBuffer.allocate(6);
+        channel.read(bytes);
+        assertThat(new String(bytes.array(), StandardCharsets.US_ASCII)).isEqualTo("begin\0");
+        channel.position((1L << 32) - 1).read(bytes.clear());
+        assertThat(new String(bytes.array(), 0, 4, StandardCharsets.US_ASCII)).isEqualTo("\0end");
+      }
+      Process du = new ProcessBuilder("du", "-k", file.toString()).start();
+      String blocks = new String(du.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(Integer.parseInt(blocks.substring(0, blocks.indexOf('\t')))).isLessThan(1 << 14);
+    }
+  }
+
+  /** Pipes, sockets and devices: what the system makes, and no file of CAPIO. */
+  @Test
+  void whatIsNoFile_isTheDisks() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming()) {
+      RawClient client = server.client("app");
+      Path pipe = server.directory.resolve("pipe");
+      assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+      assertThat(client.openFile(3, READ, server.path("pipe"))).isEqualTo(Errno.ORDINARY);
+      assertThat(client.openFile(3, WRITE_NEW, server.path("pipe"))).isEqualTo(Errno.ORDINARY);
+      assertThat(client.ask("0040 %d 0 %s", client.tid, server.path("pipe")))
           .isEqualTo(Errno.ORDINARY);
     }
   }

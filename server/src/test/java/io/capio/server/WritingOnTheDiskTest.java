@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 
 /** Files that the disk has are changed there, so that nothing of what several write is lost. */
@@ -16,6 +17,7 @@ class WritingOnTheDiskTest {
   private static final int WRITE = 2;
   private static final int APPEND = 2 | 4 | 32;
   private static final int REWRITE = 2 | 4 | 16;
+  private static final int READ_ON_DISK = 1024;
 
   private static void produce(ServerFixture server, RawClient writer, String name, String text)
       throws Exception {
@@ -129,6 +131,8 @@ class WritingOnTheDiskTest {
       produce(server, client, "a", "another");
       client.writeAt(4, 1, "+");
       assertThat(client.readAt(4, 0, 100)).isEqualTo("a+");
+      client.writeAt(4, -1, "-");
+      assertThat(client.readAt(4, 0, 100)).as("appended without a name").isEqualTo("a+-");
       String to = server.path("c");
       assertThat(client.ask("0045 %d 1 %d %s%s", client.tid, to.length(), server.path("b"), to))
           .isZero();
@@ -139,6 +143,67 @@ class WritingOnTheDiskTest {
       persist(client);
       assertThat(server.directory.resolve("a")).hasContent("another");
       assertThat(server.directory.resolve("c")).hasContent("b+");
+    }
+  }
+
+  @Test
+  void whoRewritesAFile_seesThatThroughItsReaders_butOthersKeepWhatTheyRead() throws Exception {
+    try (ServerFixture server =
+        ServerFixture.start(o -> o.withStreaming(true).withMemoryOnly(true))) {
+      RawClient writer = server.client("writer");
+      RawClient other = server.client("other");
+      produce(server, writer, "a", "old bytes");
+      writer.openFile(4, READ, server.path("a"));
+      other.openFile(4, READ, server.path("a"));
+      assertThat(writer.openFile(5, REWRITE, server.path("a"))).isZero();
+      writer.writeAt(5, 0, "new");
+      assertThat(writer.readAt(4, 0, 100)).isEqualTo("new");
+      assertThat(other.readAt(4, 0, 100)).isEqualTo("old bytes");
+      writer.closeFile(5);
+      assertThat(writer.closeFile(4)).isZero();
+      assertThat(other.closeFile(4)).isZero();
+    }
+  }
+
+  @Test
+  void whoReadsAFileOnTheDisk_rewritesItThere_andOthersWaitForItsCommit() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming()) {
+      Path file = server.directory.resolve("a");
+      Files.writeString(file, "old bytes");
+      Object before = inode(file);
+      RawClient writer = server.client("writer");
+      RawClient other = server.client("other");
+      assertThat(writer.openFile(4, READ, server.path("a"))).isEqualTo(Errno.ORDINARY);
+      assertThat(writer.openFile(5, REWRITE | READ_ON_DISK, server.path("a"))).isZero();
+      assertThat(file).isEmptyFile();
+      writer.writeAt(5, 0, "new");
+      sync(writer, 5);
+      assertThat(file).hasContent("new");
+      assertThat(other.openFile(4, READ, server.path("a"))).isZero();
+      assertThat(other.readAt(4, 0, 100)).isEqualTo("new");
+      other.sendReadAt(4, 3, 100);
+      writer.settle(server.directory.toString());
+      assertThat(other.hasReply()).as("before the commit").isFalse();
+      assertThat(writer.closeFile(5)).isZero();
+      assertThat(other.text()).as("the end").isEmpty();
+      persist(writer);
+      assertThat(inode(file)).isEqualTo(before);
+      assertThat(writer.openFile(4, READ, server.path("a"))).isEqualTo(Errno.ORDINARY);
+    }
+  }
+
+  @Test
+  void rewritingAFile_leavesItsDirectoryTheTimeThatItHas() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming()) {
+      Path directory = Files.createDirectory(server.directory.resolve("d"));
+      Files.writeString(directory.resolve("a"), "old");
+      FileTime old = FileTime.fromMillis(1_000_000);
+      Files.setLastModifiedTime(directory, old);
+      RawClient writer = server.client("writer");
+      produce(server, writer, "d/a", "new");
+      persist(writer);
+      assertThat(directory.resolve("a")).hasContent("new");
+      assertThat(Files.getLastModifiedTime(directory)).isEqualTo(old);
     }
   }
 

@@ -24,6 +24,7 @@ final class JdkCallers {
       java/io/FileWriter
       java/io/PrintStream
       java/io/PrintWriter
+      java/lang/ProcessBuilder
       java/lang/classfile/ClassFile
       java/security/KeyStore
       java/util/Formatter

@@ -3,11 +3,13 @@ package io.capio.agent.program;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.module.ModuleFinder;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.Callable;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
@@ -23,6 +25,15 @@ public final class HandOver {
         output(new ProcessBuilder("cat", "a").directory(directory.toFile()).start()));
     Path second = Files.writeString(directory.resolve("b"), "by runtime");
     System.out.println(output(Runtime.getRuntime().exec(new String[] {"cat", second.toString()})));
+    Files.writeString(directory.resolve("c"), "by reference");
+    Callable<Process> reference =
+        new ProcessBuilder("cat", "c").directory(directory.toFile())::start;
+    System.out.println(output(reference.call()));
+    Files.writeString(directory.resolve("d"), "by reflection");
+    Method start = ProcessBuilder.class.getMethod("start");
+    System.out.println(
+        output(
+            (Process) start.invoke(new ProcessBuilder("cat", "d").directory(directory.toFile()))));
     Path empty = Files.createDirectory(directory.resolve("empty"));
     output(new ProcessBuilder("cp", "../a", "c").directory(empty.toFile()).start());
     System.out.println(Files.readString(empty.resolve("c")));

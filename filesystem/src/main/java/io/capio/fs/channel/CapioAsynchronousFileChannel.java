@@ -44,6 +44,9 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
   public CapioAsynchronousFileChannel(
       FileChannel channel, boolean readable, boolean writable, ExecutorService executor) {
     this.channel = channel;
+    if (channel instanceof CapioFileChannel ours) {
+      ours.setUninterruptible();
+    }
     this.readable = readable;
     this.writable = writable;
     this.executor = executor == null ? THREADS : executor;
@@ -147,17 +150,18 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
   @Override
   public <A> void write(
       ByteBuffer src, long position, A attachment, CompletionHandler<Integer, ? super A> handler) {
-    requireWritable(position);
+    requireWritable(src, position);
     run(() -> channel.write(src, position), attachment, handler);
   }
 
   @Override
   public Future<Integer> write(ByteBuffer src, long position) {
-    requireWritable(position);
+    requireWritable(src, position);
     return run(() -> channel.write(src, position));
   }
 
-  private void requireWritable(long position) {
+  private void requireWritable(ByteBuffer src, long position) {
+    Objects.requireNonNull(src);
     if (position < 0) {
       throw new IllegalArgumentException("Negative position");
     }
@@ -185,7 +189,9 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
         });
   }
 
-  /** A thread of the pool must not be interrupted in the channel: that would close it for all. */
+  /**
+   * Cancelling does not interrupt a thread of the pool, whose next operation is somebody else's.
+   */
   private <V> Future<V> run(Callable<V> operation) {
     CompletableFuture<V> future = new CompletableFuture<>();
     executor.execute(

@@ -3,6 +3,8 @@ package io.capio.fs.channel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.Channel;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -29,6 +31,7 @@ public class CapioFileChannel extends FileChannel {
   private static final long LONGEST = 32_000_000;
 
   private final OpenFile file;
+  private volatile boolean uninterruptible;
 
   CapioFileChannel(OpenFile file) {
     this.file = file;
@@ -39,9 +42,25 @@ public class CapioFileChannel extends FileChannel {
     long run() throws IOException;
   }
 
+  /**
+   * From now on an interrupt of a thread that is in this channel does not close it, as in those
+   * channels of the JDK that others have underneath.
+   */
+  public void setUninterruptible() {
+    uninterruptible = true;
+  }
+
   /** Runs an operation so that interrupt and close from another thread end it as the JDK says. */
   private long blocking(Operation operation) throws IOException {
     boolean completed = false;
+    if (uninterruptible) {
+      file.requireOpen();
+      try {
+        return operation.run();
+      } catch (IOException e) {
+        throw isOpen() ? e : (IOException) new AsynchronousCloseException().initCause(e);
+      }
+    }
     try {
       begin();
       file.requireOpen();
@@ -106,12 +125,20 @@ public class CapioFileChannel extends FileChannel {
     requireNotNegative(position);
     requireReadable();
     requireRoom(dst);
+    requireWithinRange(dst, position);
     return (int) blocking(() -> file.readAt(position, dst));
   }
 
   private static void requireRoom(ByteBuffer dst) {
     if (dst.isReadOnly()) {
       throw new IllegalArgumentException("Read-only buffer");
+    }
+  }
+
+  /** No file has bytes behind the largest offset; a disk says so whatever the file's size. */
+  private static void requireWithinRange(ByteBuffer buffer, long position) throws IOException {
+    if (position > Long.MAX_VALUE - buffer.remaining()) {
+      throw new IOException("Invalid argument");
     }
   }
 
@@ -209,31 +236,50 @@ public class CapioFileChannel extends FileChannel {
         });
   }
 
+  /** An interrupt closes both channels of a transfer, in whichever the thread was. */
+  private ClosedByInterruptException closeBoth(Channel other, ClosedByInterruptException cause)
+      throws IOException {
+    try {
+      close();
+    } finally {
+      other.close();
+    }
+    return cause;
+  }
+
   /** Ends at the end of the file, so a file that is being written is transferred to its commit. */
   @Override
   public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
     file.requireOpen();
     ChannelTransfer.requireTarget(target);
     requireReadable();
-    ChannelTransfer.requireWritable(target);
-    if (position < 0 || count < 0) {
-      throw new IllegalArgumentException();
+    try {
+      ChannelTransfer.requireWritable(target);
+      if (position < 0 || count < 0) {
+        throw new IllegalArgumentException();
+      }
+      return ChannelTransfer.to(this, position, count, target);
+    } catch (ClosedByInterruptException e) {
+      throw closeBoth(target, e);
     }
-    return ChannelTransfer.to(this, position, count, target);
   }
 
   @Override
   public long transferFrom(ReadableByteChannel src, long position, long count) throws IOException {
     file.requireOpen();
     ChannelTransfer.requireSource(src);
-    if (ChannelTransfer.ASKS_SOURCE_FIRST) {
-      ChannelTransfer.requireReadable(src);
+    try {
+      if (ChannelTransfer.ASKS_SOURCE_FIRST) {
+        ChannelTransfer.requireReadable(src);
+      }
+      requireWritable();
+      if (position < 0 || count < 0) {
+        throw new IllegalArgumentException();
+      }
+      return ChannelTransfer.from(src, this, position, count);
+    } catch (ClosedByInterruptException e) {
+      throw closeBoth(src, e);
     }
-    requireWritable();
-    if (position < 0 || count < 0) {
-      throw new IllegalArgumentException();
-    }
-    return ChannelTransfer.from(src, this, position, count);
   }
 
   /**
@@ -291,10 +337,21 @@ public class CapioFileChannel extends FileChannel {
     try {
       blocking(
           () -> {
-            for (long pause = FIRST_PAUSE; lock[0] == null; pause = Math.min(2 * pause, LONGEST)) {
-              LockSupport.parkNanos(pause);
-              file.requireOpen();
-              lock[0] = tryLock(position, size, shared);
+            boolean interrupted = false;
+            try {
+              for (long pause = FIRST_PAUSE;
+                  lock[0] == null;
+                  pause = Math.min(2 * pause, LONGEST)) {
+                LockSupport.parkNanos(pause);
+                // an interrupted thread would not pause
+                interrupted |= uninterruptible && Thread.interrupted();
+                file.requireOpen();
+                lock[0] = tryLock(position, size, shared);
+              }
+            } finally {
+              if (interrupted) {
+                Thread.currentThread().interrupt();
+              }
             }
             return 0;
           });

@@ -13,6 +13,12 @@ final class ChannelTransfer {
   /** A data-queue line of the default geometry: smaller pieces cost a request each. */
   private static final int CHUNK = 256 * 1024;
 
+  /** That of the JDK's own loop. */
+  private static final int SMALL_CHUNK = 8192;
+
+  /** More than this the JDK maps instead of reading it. */
+  private static final int FEW = 16 << 10;
+
   /** JDK 17 transfers nothing to a position behind the end; later ones leave a hole. */
   private static final boolean REFUSES_HOLES = Runtime.version().feature() < 21;
 
@@ -84,13 +90,17 @@ final class ChannelTransfer {
       return 0;
     }
     requireReadable(source);
-    long most =
-        source instanceof CapioFileChannel other
-                && isSame(target, other)
-                && !growsAsItIsRead(target)
-            ? Math.min(count, Math.max(0, other.size() - other.position()))
-            : count;
-    ByteBuffer buffer = buffer(most);
+    long most = count;
+    int chunk = CHUNK;
+    if (source instanceof CapioFileChannel other && isSame(target, other)) {
+      long there = Math.min(count, Math.max(0, other.size() - other.position()));
+      if (growsAsItIsRead(target, Math.abs(position - other.position()) < there, count)) {
+        chunk = SMALL_CHUNK;
+      } else {
+        most = there;
+      }
+    }
+    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(chunk, most));
     long done = 0;
     try {
       while (done < most) {
@@ -119,9 +129,12 @@ final class ChannelTransfer {
         && (second == channel || second.identity().equals(channel.identity()));
   }
 
-  /** Later JDKs copy to a channel that appends as from any other: what was added is read too. */
-  private static boolean growsAsItIsRead(CapioFileChannel target) {
-    return !REFUSES_HOLES && target.appends();
+  /**
+   * Later JDKs copy to a channel that appends, and few bytes over themselves, as from any other
+   * channel: what was added is read too.
+   */
+  private static boolean growsAsItIsRead(CapioFileChannel target, boolean overlaps, long count) {
+    return !REFUSES_HOLES && (target.appends() || (overlaps && count < FEW));
   }
 
   private static ByteBuffer buffer(long count) {

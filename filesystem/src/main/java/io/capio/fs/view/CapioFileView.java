@@ -10,10 +10,13 @@ import io.capio.client.DirectoryListing;
 import io.capio.client.FileStatus;
 import io.capio.client.LinkException;
 import io.capio.fs.channel.OpenFile;
+import io.capio.fs.watch.WatchedDirectories;
 import io.capio.ipc.Disk;
 import io.capio.ipc.Errno;
 import java.io.File;
+import java.io.FileDescriptor;
 import java.io.IOException;
+import java.nio.channels.Channel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +36,7 @@ public final class CapioFileView {
   private final CapioClient client;
   private final Territory territory;
   private final OwnWriters writers = new OwnWriters();
+  private final DiskReaders diskReaders = new DiskReaders();
 
   /** Whether a link was met that the disk does not have: it then cannot be asked by any path. */
   private volatile boolean linksInMemory;
@@ -158,6 +162,20 @@ public final class CapioFileView {
         : file;
   }
 
+  /** A file of the disk has been opened by the JDK to be read. */
+  void readsOnDisk(Path file, Channel channel) {
+    if (!isOrdinary(file)) {
+      diskReaders.add(file, channel);
+    }
+  }
+
+  /** As {@link #readsOnDisk(Path, Channel)}, by its descriptor. */
+  public void readsOnDisk(File file, FileDescriptor descriptor) {
+    if (contains(file.getPath())) {
+      diskReaders.add(Disk.path(file.getPath()), descriptor);
+    }
+  }
+
   /**
    * Opens a file; may wait for its creation.
    *
@@ -171,9 +189,14 @@ public final class CapioFileView {
     if (at.isOrdinary() || isRoot(at)) {
       return Optional.empty();
     }
-    Optional<CapioFile> opened = client.open(at.server(), plan.flags(), mode);
+    boolean readOnDisk = plan.access().writable() && diskReaders.has(Disk.path(at.server()));
+    Optional<CapioFile> opened =
+        client.open(at.server(), readOnDisk ? plan.flagsBesideReaders() : plan.flags(), mode);
     if (opened.isEmpty()) {
       return Optional.empty();
+    }
+    if (readOnDisk) {
+      opened.get().showAtOnce();
     }
     boolean deleteNow = plan.deleteOnClose() && client.hasExtensions();
     OpenFile[] self = new OpenFile[1];
@@ -304,6 +327,7 @@ public final class CapioFileView {
       }
       return false;
     }
+    WatchedDirectories.removing(at.server());
     boolean deleted = client.delete(at.server(), kind);
     if (deleted) {
       writers.deleted(at.server());
@@ -361,6 +385,7 @@ public final class CapioFileView {
       client.status(from.server(), false, false);
       return true;
     }
+    WatchedDirectories.removing(from.server());
     if (!client.rename(from.server(), to.server(), true)) {
       return false;
     }

@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** Makes links, reads them, and says where they lead, in CAPIO and on the disk. Thread-safe. */
 public final class Links {
+  private static final boolean KEEPS_UP_AFTER_UP = Runtime.version().feature() >= 25;
+
   private final CapioFileView view;
   private final PathAttributes attributes;
 
@@ -60,15 +62,19 @@ public final class Links {
     }
   }
 
-  /** As the JDK does it, which leaves {@code ..} after a link alone. */
+  /**
+   * As the JDK does it, which leaves {@code ..} after a link alone; newer ones also what follows.
+   */
   private Path withoutDots(Path absolute) throws IOException {
     Path result = absolute.getRoot();
+    boolean afterUp = false;
     for (Path element : absolute) {
       boolean up = element.toString().equals("..");
-      if (up && !attributes.isLink(result)) {
+      if (up && !afterUp && !attributes.isLink(result)) {
         result = result.getParent() == null ? result : result.getParent();
       } else if (!element.toString().equals(".")) {
         result = result.resolve(element);
+        afterUp = up && KEEPS_UP_AFTER_UP;
       }
     }
     return result;

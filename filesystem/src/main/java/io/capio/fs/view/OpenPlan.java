@@ -72,16 +72,33 @@ public record OpenPlan(Access access, Set<OpenFlag> flags, boolean deleteOnClose
     return new OpenPlan(new Access(read, write, append, sync && write), flags, deleteOnClose);
   }
 
+  /** What the server is asked if this process reads the file on the disk itself. */
+  Set<OpenFlag> flagsBesideReaders() {
+    EnumSet<OpenFlag> all = EnumSet.of(OpenFlag.READ_ON_DISK);
+    all.addAll(flags);
+    return all;
+  }
+
   private static EnumSet<StandardOpenOption> standard(Set<? extends OpenOption> options) {
     EnumSet<StandardOpenOption> standard = EnumSet.noneOf(StandardOpenOption.class);
     for (OpenOption option : options) {
       if (option instanceof StandardOpenOption known) {
         standard.add(known);
-      } else if (Objects.requireNonNull(option) != LinkOption.NOFOLLOW_LINKS) {
+      } else if (Objects.requireNonNull(option) != LinkOption.NOFOLLOW_LINKS && !isDirect(option)) {
         throw new UnsupportedOperationException(option + " not supported");
       }
     }
     return standard;
+  }
+
+  /**
+   * Whether it asks for transfers past the operating system's cache, which there is none of here.
+   * By name: the module that has it may be absent.
+   */
+  private static boolean isDirect(OpenOption option) {
+    return option instanceof Enum<?> known
+        && known.name().equals("DIRECT")
+        && known.getDeclaringClass().getName().equals("com.sun.nio.file.ExtendedOpenOption");
   }
 
   /** Options that create or cut are ignored without WRITE, as the JDK ignores them. */

@@ -17,6 +17,7 @@ import io.capio.ipc.Errno;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.DirectoryStream;
@@ -126,9 +127,7 @@ public final class PathOperations {
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attrs) throws IOException {
     try {
       Optional<OpenFile> opened = open(path, options, attrs);
-      return opened.isPresent()
-          ? opened.get().channel()
-          : FileChannel.open(view.onDisk(path, true), options, attrs);
+      return opened.isPresent() ? opened.get().channel() : openOnDisk(path, options, attrs);
     } catch (FileSystemException e) {
       if (isDirectoryToRead(e, options)) {
         // Linux opens a directory for reading and lets every read fail; so does any directory.
@@ -136,6 +135,16 @@ public final class PathOperations {
       }
       throw e;
     }
+  }
+
+  private FileChannel openOnDisk(
+      Path path, Set<? extends OpenOption> options, FileAttribute<?>... attrs) throws IOException {
+    Path disk = view.onDisk(path, true);
+    FileChannel channel = FileChannel.open(disk, options, attrs);
+    if (!OpenPlan.of(options).access().writable()) {
+      view.readsOnDisk(disk, channel);
+    }
+    return channel;
   }
 
   private static boolean isDirectoryToRead(
@@ -147,14 +156,17 @@ public final class PathOperations {
     return e.getCause() instanceof CapioException cause && cause.errno() == errno;
   }
 
-  /** Opens a stream for reading; empty if the path is not CAPIO's to open. */
-  public Optional<InputStream> newInputStream(Path path, Set<? extends OpenOption> options)
+  /** Opens a stream for reading. */
+  public InputStream newInputStream(Path path, Set<? extends OpenOption> options)
       throws IOException {
     try {
-      return open(path, options).map(OpenFileInputStream::new);
+      Optional<OpenFile> opened = open(path, options);
+      return opened.isPresent()
+          ? new OpenFileInputStream(opened.get())
+          : Channels.newInputStream(openOnDisk(path, options));
     } catch (FileSystemException e) {
       if (isDirectoryToRead(e, options)) {
-        return Optional.of(Files.newInputStream(view.directory()));
+        return Files.newInputStream(view.directory());
       }
       throw e;
     }

@@ -97,7 +97,12 @@ public final class Relocation {
     LinkOption[] follow = follow(options);
     PosixFileAttributes from = attributes.read(source, PosixFileAttributes.class, follow);
     if (makeRoom(source, from, target, plan.replace(), follow)) {
-      copyOne(source, from, target, plan.attributes());
+      try {
+        copyOne(source, from, target, plan.attributes());
+      } catch (FileAlreadyExistsException e) {
+        // somebody made it again since; who asked to replace it is not told that it exists
+        throw plan.replace() ? new FileSystemException(target.toString()) : e;
+      }
     }
   }
 

@@ -76,7 +76,16 @@ public final class CapioWatchService implements WatchService {
     }
     DirectoryKey key = new DirectoryKey(this, watchable, directory);
     key.watchFor(kinds);
-    key.begin();
+    WatchedDirectories.add(real.toString(), key);
+    boolean begun = false;
+    try {
+      key.begin();
+      begun = true;
+    } finally {
+      if (!begun) {
+        key.cancel();
+      }
+    }
     synchronized (keys) {
       requireOpen();
       keys.put(real, key);

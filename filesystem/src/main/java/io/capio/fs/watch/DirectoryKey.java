@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One watched directory: what it held when last looked at, and the events that nobody has taken
@@ -38,8 +39,11 @@ final class DirectoryKey implements WatchKey {
   private final Path watchable;
   private final Path directory;
 
+  /** A remover waits this long for one who looks: listing may wait for another step. */
+  private static final long MOST_WAIT_MILLIS = 1000;
+
   /** Held while somebody looks. */
-  private final Object sight = new Object();
+  private final ReentrantLock sight = new ReentrantLock();
 
   /** By name; under the lock of whoever looks. */
   private final Map<String, FileTime> seen = new HashMap<>();
@@ -140,8 +144,37 @@ final class DirectoryKey implements WatchKey {
   }
 
   private void look(boolean tell) throws IOException {
-    synchronized (sight) {
+    sight.lock();
+    try {
       compare(tell);
+    } finally {
+      sight.unlock();
+    }
+  }
+
+  /** Tells of an entry that nobody has seen yet and that is about to go. */
+  void noteBeforeRemoval(String name) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (valid && sight.tryLock(MOST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+        try {
+          FileTime modified = modified(directory.resolve(name));
+          if (modified != null && seen.putIfAbsent(name, modified) == null) {
+            add(StandardWatchEventKinds.ENTRY_CREATE, name);
+          }
+        } finally {
+          sight.unlock();
+        }
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } catch (IOException gone) {
+      // the next look tells what can be told
+      return;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -254,6 +287,7 @@ final class DirectoryKey implements WatchKey {
 
   @Override
   public void cancel() {
+    WatchedDirectories.remove(this);
     synchronized (this) {
       valid = false;
       notifyAll();

@@ -87,7 +87,16 @@ public final class DiskDirectory {
   /** The text of a symbolic link, or null if there is none. */
   public String linkTarget(String text) {
     try {
-      return Files.readSymbolicLink(Path.of(text)).toString();
+      Path link = Path.of(text);
+      BasicFileAttributeView view =
+          Files.getFileAttributeView(link, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+      FileTime accessed = view.readAttributes().lastAccessTime();
+      String target = Files.readSymbolicLink(link).toString();
+      if (!view.readAttributes().lastAccessTime().equals(accessed)) {
+        // looking where a path leads is no access of the program's
+        view.setTimes(null, accessed, null);
+      }
+      return target;
     } catch (IOException | InvalidPathException none) {
       return null;
     }

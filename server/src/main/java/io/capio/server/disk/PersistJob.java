@@ -27,6 +27,8 @@ public final class PersistJob {
   /** Characters, each of at most three bytes. */
   private static final int LONG_NAME = 75;
 
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(64 << 10);
+
   private final Path target;
   private final MemoryContent.Snapshot snapshot;
   private final int mode;
@@ -77,7 +79,10 @@ public final class PersistJob {
 
   private void removeTemporary() {
     try {
-      Files.deleteIfExists(temporary());
+      FileTime entered = Files.getLastModifiedTime(target.getParent());
+      if (Files.deleteIfExists(temporary())) {
+        DiskDirectory.changed(target.getParent(), entered);
+      }
     } catch (IOException e) {
       // a hidden file is left over; the next writing of this file replaces it
     }
@@ -126,7 +131,8 @@ public final class PersistJob {
       }
       long at = 0;
       while (at < snapshot.size() && !isCancelled()) {
-        at += snapshot.writeTo(channel, at, buffer);
+        snapshot.read(at, buffer);
+        at += write(channel, at, buffer);
       }
       if (forced) {
         channel.force(true);
@@ -136,6 +142,36 @@ public final class PersistJob {
       failure = e;
       removeTemporary();
     }
+  }
+
+  /**
+   * Leaves zeros out, so that a file with holes has them on the disk too.
+   *
+   * @return how many bytes are dealt with
+   */
+  private int write(FileChannel channel, long at, ByteBuffer bytes) throws IOException {
+    int length = bytes.limit();
+    if (isZero(bytes)) {
+      if (at + length < snapshot.size()) {
+        return length;
+      }
+      // the last byte gives the file its length
+      bytes.position(length - 1);
+    }
+    while (bytes.hasRemaining()) {
+      channel.write(bytes, at + bytes.position());
+    }
+    return length;
+  }
+
+  private static boolean isZero(ByteBuffer bytes) {
+    for (int at = 0; at < bytes.limit(); at += ZEROS.capacity()) {
+      int part = Math.min(ZEROS.capacity(), bytes.limit() - at);
+      if (bytes.slice(at, part).mismatch(ZEROS.slice(0, part)) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private synchronized FileChannel begin() throws IOException {

@@ -6,6 +6,7 @@ import io.capio.server.disk.PersistJob;
 import io.capio.server.storage.Content;
 import io.capio.server.storage.DiskContent;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** One generation of a file. */
@@ -14,7 +15,7 @@ public final class FileNode extends Node {
 
   private final Set<String> owedTo = new HashSet<>();
   private Content content;
-  private int handles;
+  private final Set<Handle> handles = new HashSet<>();
   private int writers;
   private long closes;
   private Step died;
@@ -48,7 +49,12 @@ public final class FileNode extends Node {
 
   /** Open handles of any kind. */
   public int handles() {
-    return handles;
+    return handles.size();
+  }
+
+  /** Those that a step has open. */
+  List<Handle> handlesOf(Step step) {
+    return handles.stream().filter(handle -> handle.step() == step).toList();
   }
 
   /** Open handles that write. */
@@ -61,9 +67,9 @@ public final class FileNode extends Node {
     return closes;
   }
 
-  void opened(boolean writing) {
-    handles++;
-    if (writing) {
+  void opened(Handle handle) {
+    handles.add(handle);
+    if (handle.isWriting()) {
       writers++;
     }
   }
@@ -72,9 +78,14 @@ public final class FileNode extends Node {
     writers++;
   }
 
-  void closed(boolean writing, boolean counts) {
-    handles--;
-    if (writing) {
+  /** A handle that only reads is one of another file now. */
+  void left(Handle reading) {
+    handles.remove(reading);
+  }
+
+  void closed(Handle handle, boolean counts) {
+    handles.remove(handle);
+    if (handle.isWriting()) {
       writers--;
       if (counts) {
         closes++;
@@ -119,7 +130,7 @@ public final class FileNode extends Node {
   /** Whether a file of this content, perhaps an older state of it, is on the disk. */
   @Override
   public boolean isOnDisk() {
-    return onDisk;
+    return onDisk || content instanceof DiskContent;
   }
 
   /** The disk has what the file is now. */

@@ -7,7 +7,7 @@ import io.capio.ipc.Errno;
  * refer to.
  */
 public final class Handle {
-  private final Node node;
+  private Node node;
   private final Step step;
   private final boolean reading;
   private final boolean appending;
@@ -42,6 +42,11 @@ public final class Handle {
       return file;
     }
     throw RefusedException.of(Errno.EISDIR, node.path());
+  }
+
+  /** From now on it is that file which is open. */
+  void follow(FileNode other) {
+    node = other;
   }
 
   /** Who opened it. */

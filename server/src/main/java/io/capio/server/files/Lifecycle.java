@@ -1,6 +1,7 @@
 package io.capio.server.files;
 
 import io.capio.cl.CommitRule;
+import io.capio.server.storage.Content;
 import io.capio.server.storage.DiskContent;
 import io.capio.server.storage.ExtentPool;
 import io.capio.server.storage.MemoryContent;
@@ -39,7 +40,12 @@ public final class Lifecycle {
 
   /** Creates a file; no entry of that name may exist. */
   public FileNode create(DirectoryNode parent, String name, Step step, int mode) {
-    FileNode file = new FileNode(mode, new MemoryContent(pool));
+    persistence.entriesChanged(parent);
+    return create(parent, name, step, mode, new MemoryContent(pool));
+  }
+
+  private FileNode create(DirectoryNode parent, String name, Step step, int mode, Content content) {
+    FileNode file = new FileNode(mode, content);
     namespace.put(parent, name, file);
     producedBy(file, step);
     entered(parent, file, step);
@@ -52,6 +58,7 @@ public final class Lifecycle {
     DirectoryNode directory = new DirectoryNode(mode, onDisk);
     namespace.put(parent, name, directory);
     producedBy(directory, step);
+    persistence.entriesChanged(parent);
     entered(parent, directory, step);
     return directory;
   }
@@ -62,20 +69,38 @@ public final class Lifecycle {
     LinkNode link = new LinkNode(target, onDisk);
     namespace.put(parent, name, link);
     link.madeBy(step);
+    persistence.entriesChanged(parent);
     entered(parent, link, step);
     return link;
   }
 
-  /** Puts an empty new generation in the place of a file; who has the old one open keeps it. */
+  /**
+   * Puts an empty new generation in the place of a file that nobody writes. Other steps that have
+   * the old one open keep it; for the one that empties it, it is the same file.
+   */
   public FileNode replace(FileNode old, Step step, int mode) {
+    return replace(old, step, mode, new MemoryContent(pool));
+  }
+
+  /** As {@link #replace(FileNode, Step, int)}, of a content that has been emptied. */
+  public FileNode replace(FileNode old, Step step, int mode, Content content) {
     DirectoryNode parent = old.parent();
-    unlink(old);
-    return create(parent, old.name(), step, old.mode() >= 0 ? old.mode() : mode);
+    remove(old);
+    FileNode fresh = create(parent, old.name(), step, old.mode() >= 0 ? old.mode() : mode, content);
+    for (Handle own : old.handlesOf(step)) {
+      if (!own.isWriting()) {
+        old.left(own);
+        own.follow(fresh);
+        fresh.opened(own);
+      }
+    }
+    persistence.releaseIfUnused(old);
+    old.waiters().wakeAll();
+    return fresh;
   }
 
   private void entered(DirectoryNode parent, Node node, Step step) {
     producedBy(parent, step);
-    persistence.entriesChanged(parent);
     watchDependencies(node);
     Namespace.eachNode(node, each -> namespace.appeared(each.path()));
     Namespace.eachNode(
@@ -111,15 +136,16 @@ public final class Lifecycle {
 
   /** Opens a node. */
   public Handle open(Node node, Step step, boolean reading, boolean writing, boolean appending) {
+    Handle handle = new Handle(node, step, reading, writing, appending);
     if (node instanceof FileNode file) {
-      file.opened(writing);
+      file.opened(handle);
       if (writing && file.state() == FileState.OPEN) {
         producedBy(file, step);
       }
       persistence.hold(file, step, writing);
       activity.opened(step.actor(), file.path(), writing);
     }
-    return new Handle(node, step, reading, writing, appending);
+    return handle;
   }
 
   /** Makes a handle a writing one, which the base wire does not say when it is opened. */
@@ -180,7 +206,7 @@ public final class Lifecycle {
     }
     handle.markClosed();
     if (handle.node() instanceof FileNode file) {
-      file.closed(handle.isWriting(), orderly);
+      file.closed(handle, orderly);
       activity.closed(handle.step().actor(), file.path());
       if (!orderly && handle.isWriting() && file.state() == FileState.OPEN) {
         file.died(handle.step());
@@ -313,14 +339,7 @@ public final class Lifecycle {
   /** Takes a node out of the tree; who has a file open keeps it. */
   public void unlink(Node node) {
     DirectoryNode parent = node.parent();
-    Namespace.eachFile(
-        node,
-        file -> {
-          persistence.cancel(file);
-          commitRules.forget(file);
-        });
-    activity.removed(node.path());
-    namespace.remove(node);
+    remove(node);
     if (node instanceof FileNode file) {
       persistence.releaseIfUnused(file);
     }
@@ -329,6 +348,17 @@ public final class Lifecycle {
       parent.waiters().wakeAll();
     }
     node.waiters().wakeAll();
+  }
+
+  private void remove(Node node) {
+    Namespace.eachFile(
+        node,
+        file -> {
+          persistence.cancel(file);
+          commitRules.forget(file);
+        });
+    activity.removed(node.path());
+    namespace.remove(node);
   }
 
   /** Keeps a writing to disk that is under way from making a file under its present name. */
@@ -355,17 +385,11 @@ public final class Lifecycle {
    */
   public void rename(Node node, DirectoryNode parent, String name, Step step) {
     DirectoryNode from = node.parent();
-    Namespace.eachFile(
-        node,
-        file -> {
-          persistence.cancel(file);
-          commitRules.forget(file);
-        });
-    activity.removed(node.path());
-    namespace.remove(node);
+    remove(node);
     persistence.entriesChanged(from);
     from.waiters().wakeAll();
     namespace.put(parent, name, node);
+    persistence.entriesChanged(parent);
     entered(parent, node, step);
     Namespace.eachFile(node, this::renamed);
     Namespace.eachNode(node, each -> each.waiters().wakeAll());

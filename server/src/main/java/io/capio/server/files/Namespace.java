@@ -200,6 +200,14 @@ public final class Namespace {
   }
 
   /**
+   * Whether a path is none of CAPIO's for what the disk has there: a pipe, a socket or a device,
+   * which only the system can serve.
+   */
+  public boolean isSpecial(String path) {
+    return disk.kind(path) == EntryKind.OTHER && find(path) == null;
+  }
+
+  /**
    * The directory in which an entry is to be made.
    *
    * @throws RefusedException if it does not exist or is a file

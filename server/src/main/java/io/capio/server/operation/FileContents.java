@@ -5,6 +5,7 @@ import io.capio.server.files.FileNode;
 import io.capio.server.files.FileState;
 import io.capio.server.files.Handle;
 import io.capio.server.files.RefusedException;
+import io.capio.server.files.Step;
 import io.capio.server.storage.Content;
 import io.capio.server.storage.DiskContent;
 import io.capio.server.storage.MemoryContent;
@@ -143,6 +144,22 @@ public final class FileContents {
   /** Empties a file that somebody has open for writing, who writes on in it. */
   public void empty(FileNode file) throws RefusedException {
     truncate(file, changeable(file, file.content() instanceof DiskContent), 0);
+  }
+
+  /**
+   * Begins a new generation of a file in the one that the disk has, for a step that reads it there
+   * and would not see another.
+   */
+  public FileNode rewriteOnDisk(FileNode file, Step step, int mode) throws RefusedException {
+    DiskContent content = new DiskContent(place.disk().path(file.path()));
+    try {
+      content.hold(true);
+      content.truncate(0);
+    } catch (IOException e) {
+      content.release();
+      throw DiskErrors.refusal(e);
+    }
+    return place.lifecycle().replace(file, step, mode, content);
   }
 
   /**

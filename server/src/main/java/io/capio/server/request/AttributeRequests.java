@@ -13,6 +13,7 @@ import io.capio.server.operation.FileContents;
 import io.capio.server.operation.Workplace;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
+import io.capio.server.storage.DiskContent;
 import java.nio.charset.StandardCharsets;
 
 /** ATTRIBUTES, ATTRIBUTES_OF and SET_ATTRIBUTES of the extensions. */
@@ -49,6 +50,10 @@ final class AttributeRequests {
     if (node != null) {
       return answer(session, node, flags);
     }
+    if (place.namespace().isSpecial(path)) {
+      session.reply(Errno.ORDINARY);
+      return Outcome.DONE;
+    }
     RefusedException absence = place.namespace().absence(path);
     if ((flags & NEVER_WAIT) != 0
         || absence.errno() == Errno.LINKED
@@ -82,7 +87,7 @@ final class AttributeRequests {
       session.reply(node.isFoundOnDisk() ? Errno.ORDINARY : node.created());
       return Outcome.DONE;
     }
-    if (isOnDisk(node)) {
+    if (isOnDisk(node) && !waits(session, node, flags)) {
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
     }
@@ -91,17 +96,22 @@ final class AttributeRequests {
 
   /** Whether the disk answers as well as the server, so that the JDK can ask it directly. */
   private static boolean isOnDisk(Node node) {
-    return node instanceof FileNode file ? file.isDiskCurrent() : node.isOnDisk();
+    return node instanceof FileNode file
+        ? file.isDiskCurrent() || file.content() instanceof DiskContent
+        : node.isOnDisk();
+  }
+
+  private boolean waits(Session session, Node node, int flags) throws RefusedException {
+    return (flags & (FINAL_SIZE | NEVER_WAIT)) == FINAL_SIZE
+        && node instanceof FileNode file
+        && file.state() == FileState.OPEN
+        && contents.awaitsFinalSize(file, session.application());
   }
 
   private Outcome words(Session session, Node node, int flags) throws RefusedException {
     long size = DIRECTORY_BYTES;
     if (node instanceof FileNode file) {
-      boolean waits =
-          (flags & (FINAL_SIZE | NEVER_WAIT)) == FINAL_SIZE
-              && file.state() == FileState.OPEN
-              && contents.awaitsFinalSize(file, session.application());
-      if (waits) {
+      if (waits(session, file, flags)) {
         session.waitIn(file.waiters(), "the final size of ", file.path());
         return Outcome.WAITING;
       }
@@ -129,7 +139,7 @@ final class AttributeRequests {
     String path = Namespace.normalize(request.text());
     long mask = request.number(0);
     Node node = isOrdinary(path) ? null : find(path, (mask & SET_NO_FOLLOW) != 0);
-    if (node == null && !isOrdinary(path)) {
+    if (node == null && !isOrdinary(path) && !place.namespace().isSpecial(path)) {
       throw place.namespace().absence(path);
     }
     if (node == null || isOnDisk(node)) {

@@ -27,6 +27,7 @@ final class OpenRequests {
   private static final int NEVER_WAIT = 128;
   private static final int DIRECTORY = 256;
   private static final int NO_FOLLOW = 512;
+  private static final int READ_ON_DISK = 1024;
 
   private final Workplace place;
   private final FileContents contents;
@@ -45,6 +46,10 @@ final class OpenRequests {
       return Outcome.DONE;
     }
     Node node = place.namespace().find(path);
+    if (node == null && place.namespace().isSpecial(path)) {
+      session.reply(Errno.ORDINARY);
+      return Outcome.DONE;
+    }
     if (node == null) {
       return (flags & CREATE) != 0
           ? create(session, request, path, flags)
@@ -144,7 +149,12 @@ final class OpenRequests {
       FileContents.takeModeFromDisk(place, file);
     }
     if (again || (truncating && file.state() != FileState.OPEN && file.writers() == 0)) {
-      target = place.lifecycle().replace(file, session.step(), (int) request.number(2));
+      boolean there = file.isDiskCurrent() && place.rules().isPersistent(file.path());
+      int mode = (int) request.number(2);
+      target =
+          there && (flags & READ_ON_DISK) != 0
+              ? contents.rewriteOnDisk(file, session.step(), mode)
+              : place.lifecycle().replace(file, session.step(), mode);
     } else if (truncating) {
       // who has it open for writing writes on, so that it stays the same file
       contents.empty(file);

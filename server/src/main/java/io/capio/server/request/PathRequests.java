@@ -40,7 +40,7 @@ final class PathRequests {
   /** DELETE. */
   Outcome delete(Session session, Request request) throws RefusedException {
     String path = Namespace.normalize(request.text());
-    if (isOrdinary(path)) {
+    if (isOrdinary(path) || place.namespace().isSpecial(path)) {
       return ordinary(session);
     }
     Paths.Wanted wanted =
@@ -63,7 +63,7 @@ final class PathRequests {
     }
     String from = Namespace.normalize(paths[0]);
     String to = Namespace.normalize(paths[1]);
-    if (isOrdinary(from) || isOrdinary(to)) {
+    if (isOrdinary(from) || isOrdinary(to) || place.namespace().isSpecial(from)) {
       return ordinary(session);
     }
     this.paths.rename(from, to, (request.number(0) & REPLACE) != 0, session.step());

@@ -163,16 +163,19 @@ public final class DiskContent implements Content {
   @Override
   public long append(ByteBuffer source, int at, int length) throws IOException {
     hold(true);
-    if (end == null) {
+    if (end == null && isThere()) {
       FileChannel opened = open(StandardOpenOption.APPEND);
-      if (!isThere()) {
-        // no name leads to it any more, so that nobody else can append
+      if (isThere()) {
+        end = opened;
+      } else {
         opened.close();
-        long size = size();
-        write(size, source, at, length);
-        return size + length;
       }
-      end = opened;
+    }
+    if (end == null) {
+      // no name leads to it any more, so that nobody else can append
+      long size = size();
+      write(size, source, at, length);
+      return size + length;
     }
     ByteBuffer part = source.slice(at, length);
     while (part.hasRemaining()) {

@@ -2,7 +2,6 @@ package io.capio.server.storage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -155,10 +154,12 @@ public final class MemoryContent implements Content {
     try {
       fresh = pool.region(file, size);
       ByteBuffer buffer = ByteBuffer.allocateDirect(COPY_BYTES);
-      for (long at = 0; at < size; at += COPY_BYTES) {
-        int part = (int) Math.min(COPY_BYTES, size - at);
+      // holes read as the zeros that are there
+      for (long at = written.nextWritten(0); at < size; at = written.nextWritten(at)) {
+        int part = (int) Math.min(COPY_BYTES, written.available(at));
         read(at, buffer, 0, part);
         fresh.write(at, buffer, 0, part);
+        at += part;
       }
     } catch (IOException e) {
       if (fresh != null) {
@@ -295,13 +296,11 @@ public final class MemoryContent implements Content {
     }
 
     /**
-     * Writes up to a buffer's capacity of bytes from an offset on.
+     * Fills a buffer with bytes from an offset on, as far as there are any.
      *
-     * @param buffer scratch memory of the caller
-     * @return how many bytes were written
+     * @param buffer from its beginning to the end of what it got
      */
-    public int writeTo(WritableByteChannel channel, long offset, ByteBuffer buffer)
-        throws IOException {
+    public void read(long offset, ByteBuffer buffer) throws IOException {
       int length = (int) Math.min(buffer.capacity(), size - offset);
       buffer.clear();
       if (region != null) {
@@ -310,10 +309,6 @@ public final class MemoryContent implements Content {
         copyOut(pieces, written, offset, buffer, 0, length);
       }
       buffer.limit(length);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      return length;
     }
   }
 

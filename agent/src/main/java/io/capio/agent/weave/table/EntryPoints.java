@@ -93,6 +93,9 @@ public final class EntryPoints {
       java/nio/channels/FileChannel STATIC java/lang/CapioChannels
         open (Ljava/nio/file/Path;Ljava/util/Set;[Ljava/nio/file/attribute/FileAttribute;)Ljava/nio/channels/FileChannel;
         open (Ljava/nio/file/Path;[Ljava/nio/file/OpenOption;)Ljava/nio/channels/FileChannel;
+      java/nio/channels/Channels STATIC java/lang/CapioChannels
+        newChannel (Ljava/io/InputStream;)Ljava/nio/channels/ReadableByteChannel;
+        newChannel (Ljava/io/OutputStream;)Ljava/nio/channels/WritableByteChannel;
       java/nio/channels/AsynchronousFileChannel STATIC java/lang/CapioAsynchronousChannels
         open (Ljava/nio/file/Path;Ljava/util/Set;Ljava/util/concurrent/ExecutorService;[Ljava/nio/file/attribute/FileAttribute;)Ljava/nio/channels/AsynchronousFileChannel;
         open (Ljava/nio/file/Path;[Ljava/nio/file/OpenOption;)Ljava/nio/channels/AsynchronousFileChannel;

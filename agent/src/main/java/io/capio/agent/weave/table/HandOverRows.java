@@ -2,22 +2,16 @@ package io.capio.agent.weave.table;
 
 /**
  * The calls after which something else than this JVM's Java code opens files by name: another
- * program, or the JVM itself. In the form of the table's rows.
+ * program, or the JVM itself. In the form of the table's rows. Every start of a program goes
+ * through the one call in ProcessBuilder, however the program came to it.
  */
 final class HandOverRows {
 
   static final String ROWS =
       """
-      java/lang/ProcessBuilder PRECEDED java/lang/CapioHandOver
-        start ()Ljava/lang/Process;
-        startPipeline (Ljava/util/List;)Ljava/util/List;
+      java/lang/ProcessImpl PRECEDED java/lang/CapioHandOver
+        start ([Ljava/lang/String;Ljava/util/Map;Ljava/lang/String;[Ljava/lang/ProcessBuilder$Redirect;Z)Ljava/lang/Process;
       java/lang/Runtime PRECEDED java/lang/CapioHandOver
-        exec (Ljava/lang/String;)Ljava/lang/Process;
-        exec (Ljava/lang/String;[Ljava/lang/String;)Ljava/lang/Process;
-        exec (Ljava/lang/String;[Ljava/lang/String;Ljava/io/File;)Ljava/lang/Process;
-        exec ([Ljava/lang/String;)Ljava/lang/Process;
-        exec ([Ljava/lang/String;[Ljava/lang/String;)Ljava/lang/Process;
-        exec ([Ljava/lang/String;[Ljava/lang/String;Ljava/io/File;)Ljava/lang/Process;
         loadLibrary (Ljava/lang/String;)V
       java/lang/System PRECEDED java/lang/CapioHandOver
         loadLibrary (Ljava/lang/String;)V
