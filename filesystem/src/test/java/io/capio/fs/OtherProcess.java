@@ -8,6 +8,7 @@ import io.capio.client.settings.Settings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileLock;
@@ -52,11 +53,22 @@ final class OtherProcess {
                 Appending.appendLines(new JavaIo(fileSystem), path, "other");
                 yield "done";
               }
+              case "die" -> writeAndDie(path, Integer.parseInt(words[2]));
               case "map" -> map(path, Byte.parseByte(words[2]));
               default -> throw new IllegalArgumentException(line);
             });
       }
     }
+  }
+
+  /** Writes numbers to their places, as a database does, and is gone like a killed program. */
+  private static String writeAndDie(Path path, int numbers) throws IOException {
+    FileChannel channel = FileChannel.open(path, CREATE, WRITE);
+    for (int i = 0; i < numbers; i++) {
+      channel.write(ByteBuffer.allocate(Integer.BYTES).putInt(0, i), (long) i * Integer.BYTES);
+    }
+    Runtime.getRuntime().halt(9);
+    return "alive";
   }
 
   /** Keeps the lock until the process ends. */

@@ -183,4 +183,18 @@ class TwoProcessesTest {
       assertThat(waiting.get().isValid()).isTrue();
     }
   }
+
+  @Test
+  @Order(6)
+  void whatAKilledProgramHasWrittenAtPositionsIsThere() throws Exception {
+    Path file = ordinary("killed");
+    startOther();
+    tell("die " + file + " 50");
+    assertThat(answers.readLine()).as("its end").isNull();
+    try (FileChannel channel = open(file)) {
+      ByteBuffer read = ByteBuffer.allocate(50 * Integer.BYTES);
+      assertThat(channel.read(read, 0)).isEqualTo(read.capacity());
+      assertThat(read.getInt(49 * Integer.BYTES)).isEqualTo(49);
+    }
+  }
 }
