@@ -145,6 +145,8 @@ final class Gathering {
       int length = line.publish();
       wire.write(lane.session(), descriptor, start, length, watch);
       wrote = true;
+      // another handle may have read meanwhile, from the server, what had not been passed on
+      shared.changed();
       dirty = false;
       pushedAt = System.nanoTime();
     }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,43 @@ class ClientLibraryTest {
       byte[] target = new byte[4];
       assertThat(second.read(0, target, 0, 4)).isEqualTo(4);
       assertThat(target).asString(StandardCharsets.UTF_8).isEqualTo("abca");
+    }
+  }
+
+  @Test
+  void aWriteThroughOneHandle_isSeenThroughAnother_thatOthersReadFrom() throws Exception {
+    try (ServerFixture server = ServerFixture.start();
+        CapioClient client = connect(server, "app");
+        CapioFile common = open(client, server, "a", NEW);
+        CapioFile own = open(client, server, "a", EnumSet.of(OpenFlag.READ, OpenFlag.WRITE))) {
+      own.write(0, ByteBuffer.allocate(1000));
+      AtomicReference<Throwable> failure = new AtomicReference<>();
+      AtomicBoolean done = new AtomicBoolean();
+      Thread other =
+          new Thread(
+              () -> {
+                try {
+                  while (!done.get()) {
+                    common.read(0, new byte[8], 0, 8);
+                  }
+                } catch (IOException e) {
+                  failure.set(e);
+                }
+              });
+      other.start();
+      try {
+        for (int i = 0; i < 5000; i++) {
+          byte written = (byte) (1 + i % 100);
+          own.write(0, ByteBuffer.wrap(new byte[] {written}));
+          byte[] seen = new byte[1];
+          assertThat(common.read(0, seen, 0, 1)).isEqualTo(1);
+          assertThat(seen[0]).as("write %d", i).isEqualTo(written);
+        }
+      } finally {
+        done.set(true);
+        other.join();
+      }
+      assertThat(failure.get()).isNull();
     }
   }
 
