@@ -146,7 +146,7 @@ class AsynchronousFileChannelTest {
         try {
           assertThat(write.get()).isEqualTo(1 << 16);
         } catch (ExecutionException e) {
-          assertThat(e).hasCauseInstanceOf(ClosedChannelException.class);
+          assertThat(e).hasCauseInstanceOf(AsynchronousCloseException.class);
         }
       }
     }

@@ -150,4 +150,25 @@ class WatchServiceTest {
           .containsSubsequence("ENTRY_CREATE directory", "ENTRY_DELETE directory");
     }
   }
+
+  @Test
+  void ofADirectoryThatGoesItIsToldWhatWentBefore() throws Exception {
+    Path directory = directory("gone");
+    Path file = Files.createFile(directory.resolve("file"));
+    try (CapioWatchService service = new CapioWatchService(null)) {
+      WatchKey key =
+          service.register(
+              directory,
+              directory,
+              new WatchEvent.Kind<?>[] {StandardWatchEventKinds.ENTRY_DELETE});
+      Files.delete(file);
+      Files.delete(directory);
+      List<String> seen = new ArrayList<>();
+      do {
+        assertThat(service.take()).isSameAs(key);
+        key.pollEvents().forEach(event -> seen.add(event.kind() + " " + event.context()));
+      } while (key.reset());
+      assertThat(seen).containsExactly("ENTRY_DELETE file");
+    }
+  }
 }

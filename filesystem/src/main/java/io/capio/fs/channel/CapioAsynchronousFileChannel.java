@@ -173,11 +173,15 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
   private <V, A> void run(
       Callable<V> operation, A attachment, CompletionHandler<V, ? super A> handler) {
     Objects.requireNonNull(handler, "'handler' is null");
+    boolean open = isOpen();
     executor.execute(
         () -> {
           V result;
           try {
             result = operation.call();
+          } catch (ClosedChannelException e) {
+            handler.failed(closed(open, e), attachment);
+            return;
           } catch (ExecutionException e) {
             handler.failed(e.getCause(), attachment);
             return;
@@ -194,15 +198,25 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
    */
   private <V> Future<V> run(Callable<V> operation) {
     CompletableFuture<V> future = new CompletableFuture<>();
+    boolean open = isOpen();
     executor.execute(
         () -> {
           try {
             future.complete(operation.call());
+          } catch (ClosedChannelException e) {
+            future.completeExceptionally(closed(open, e));
           } catch (Exception e) {
             future.completeExceptionally(e);
           }
         });
     return future;
+  }
+
+  /** What was begun while the channel was open has been ended by closing it. */
+  private static ClosedChannelException closed(boolean whenBegun, ClosedChannelException fault) {
+    return whenBegun && !(fault instanceof AsynchronousCloseException)
+        ? new AsynchronousCloseException()
+        : fault;
   }
 
   @Override

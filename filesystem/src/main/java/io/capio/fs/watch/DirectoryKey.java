@@ -125,6 +125,9 @@ final class DirectoryKey implements WatchKey {
         | ClosedFileSystemException
         | InterruptedException gone) {
       // As the JDK does when the directory has gone: an invalid key is signalled.
+      if (valid && gone instanceof NoSuchFileException) {
+        seen.keySet().forEach(name -> add(StandardWatchEventKinds.ENTRY_DELETE, name));
+      }
       cancel();
       synchronized (this) {
         signal();
