@@ -1,8 +1,13 @@
 package io.capio.agent.program.drive;
 
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,6 +40,18 @@ public final class ChannelEntries {
       int count = in.read(read, 4).get();
       out.write(ByteBuffer.wrap(new byte[] {'x'}), 1).get();
       return List.of(read.array(), count);
+    }
+  }
+
+  public static Object ofStreams(Path d) throws Exception {
+    ByteBuffer read = ByteBuffer.allocate(3);
+    try (ReadableByteChannel in =
+            Channels.newChannel(new FileInputStream(d.resolve("text").toFile()));
+        WritableByteChannel out =
+            Channels.newChannel(new FileOutputStream(d.resolve("out").toFile()))) {
+      in.read(read);
+      out.write(ByteBuffer.wrap(new byte[] {'x'}));
+      return List.of(read.array(), ((FileChannel) in).size(), ((FileChannel) out).position());
     }
   }
 }
