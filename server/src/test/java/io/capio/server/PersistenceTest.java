@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class PersistenceTest {
   private static final int READ = 1;
   private static final int WRITE = 2;
+  private static final int CREATE = 4;
   private static final int WRITE_NEW = 2 | 4 | 16;
 
   private static void produce(ServerFixture server, RawClient writer, String name, String text)
@@ -158,6 +159,24 @@ class PersistenceTest {
       produce(server, writer, "a", "2nd");
       persist(writer);
       assertThat(server.directory.resolve("a")).hasContent("2nd");
+    }
+  }
+
+  @Test
+  void whatIsWrittenIntoADeletedFile_doesNotGoIntoTheNextOfItsName() throws Exception {
+    try (ServerFixture server = ServerFixture.start()) {
+      RawClient writer = server.client("writer");
+      assertThat(writer.openFile(3, READ | WRITE | CREATE, server.path("log"))).isNotNegative();
+      writer.writeAt(3, 0, "first");
+      persist(writer);
+      assertThat(writer.ask("0044 %d 1 %s", writer.tid, server.path("log"))).isZero();
+      assertThat(writer.openFile(4, READ | WRITE | CREATE, server.path("log"))).isNotNegative();
+      writer.writeAt(4, 0, "second");
+      persist(writer);
+      writer.writeAt(3, 5, " goes on");
+      assertThat(writer.readAt(3, 0, 100)).isEqualTo("first goes on");
+      assertThat(writer.readAt(4, 0, 100)).isEqualTo("second");
+      assertThat(server.directory.resolve("log")).hasContent("second");
     }
   }
 

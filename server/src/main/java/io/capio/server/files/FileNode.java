@@ -5,6 +5,7 @@ import io.capio.server.disk.DiskStamp;
 import io.capio.server.disk.PersistJob;
 import io.capio.server.storage.Content;
 import io.capio.server.storage.DiskContent;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -148,12 +149,13 @@ public final class FileNode extends Node {
 
   /**
    * Takes over what the programs to which the file was lent have made of the copy: its mode, its
-   * times, its bytes.
+   * times, its bytes. A file that has been deleted has no copy: what is there under its name is
+   * another's.
    *
    * @return false if they have removed it, or put something else in its place
    */
   boolean takeBack(DiskDirectory disk) {
-    if (state() != FileState.OPEN || !isLent() || lentCopy == null) {
+    if (parent() == null || state() != FileState.OPEN || !isLent() || lentCopy == null) {
       return true;
     }
     DiskStamp now = DiskDirectory.stamp(disk.path(path()));
@@ -164,8 +166,16 @@ public final class FileNode extends Node {
       mode(now.mode());
     }
     if (!now.hasContentOf(lentCopy)) {
+      DiskContent there = new DiskContent(disk.path(path()));
+      try {
+        if (!handles.isEmpty()) {
+          there.hold(writers > 0);
+        }
+      } catch (IOException gone) {
+        return false;
+      }
       content.release();
-      content = new DiskContent(disk.path(path()));
+      content = there;
       modified(now.modified());
       accessed(now.accessed());
     }

@@ -204,7 +204,7 @@ public final class Namespace {
    * which only the system can serve.
    */
   public boolean isSpecial(String path) {
-    return disk.kind(path) == EntryKind.OTHER && find(path) == null;
+    return find(path) == null && disk.kind(path) == EntryKind.OTHER;
   }
 
   /**

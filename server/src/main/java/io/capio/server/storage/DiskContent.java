@@ -78,13 +78,20 @@ public final class DiskContent implements Content {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Object before = keyOfName();
       FileChannel opened = writing ? openToWrite() : open(StandardOpenOption.READ);
-      if (Objects.equals(before, keyOfName())) {
+      boolean same = false;
+      try {
+        same = Objects.equals(before, keyOfName());
+      } finally {
+        if (!same) {
+          opened.close();
+        }
+      }
+      if (same) {
         channel = opened;
         writable = writing;
         key = before;
         return;
       }
-      opened.close();
     }
     throw new FileSystemException(path.toString(), null, "is being replaced all the time");
   }
