@@ -44,6 +44,8 @@ class TwoProcessesTest {
     other =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.nio.channels.DefaultThreadPool.threadFactory="
+                    + OtherProcess.NamedThreads.class.getName(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 OtherProcess.class.getName(),
@@ -196,5 +198,11 @@ class TwoProcessesTest {
       assertThat(channel.read(read, 0)).isEqualTo(read.capacity());
       assertThat(read.getInt(49 * Integer.BYTES)).isEqualTo(49);
     }
+  }
+
+  @Test
+  @Order(3)
+  void anAsynchronousChannelTakesItsThreadsFromTheFactoryOfTheJvm() throws Exception {
+    assertThat(ask("thread " + ordinary("f"))).isEqualTo("of the factory");
   }
 }
