@@ -60,6 +60,7 @@ final class OtherProcess {
         System.out.println(
             switch (words[0]) {
               case "lock" -> lock(path, Boolean.parseBoolean(words[2]));
+              case "lock-reading" -> lockReading(path);
               case "create" -> create(fileSystem, words[1], Integer.parseInt(words[2]));
               case "size" -> Files.size(path);
               case "await" -> await(path, Long.parseLong(words[2]));
@@ -91,6 +92,12 @@ final class OtherProcess {
     FileChannel channel = FileChannel.open(path, CREATE, READ, WRITE);
     FileLock lock = channel.tryLock(0, 10, shared);
     return lock != null;
+  }
+
+  /** As {@link #lock}, through a channel that only reads. */
+  private static boolean lockReading(Path path) throws IOException {
+    FileChannel channel = FileChannel.open(path, READ);
+    return channel.tryLock(0, 10, true) != null;
   }
 
   private static int create(CapioFileSystem fileSystem, String directory, int files)
