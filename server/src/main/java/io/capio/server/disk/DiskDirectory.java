@@ -95,7 +95,7 @@ public final class DiskDirectory {
       String target = Files.readSymbolicLink(link).toString();
       if (!view.readAttributes().lastAccessTime().equals(accessed)) {
         // looking where a path leads is no access of the program's
-        view.setTimes(null, accessed, null);
+        LinkTimes.accessed(link, accessed);
       }
       return target;
     } catch (IOException | InvalidPathException none) {
