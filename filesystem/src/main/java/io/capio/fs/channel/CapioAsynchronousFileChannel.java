@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Asynchronous access to a file by threads that wait: those of the program's executor, or threads
@@ -24,14 +25,6 @@ import java.util.concurrent.Future;
  * another. Thread-safe.
  */
 public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel {
-  private static final ExecutorService THREADS =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "capio-async");
-            thread.setDaemon(true);
-            return thread;
-          });
-
   private final FileChannel channel;
   private final boolean readable;
   private final boolean writable;
@@ -49,7 +42,7 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
     }
     this.readable = readable;
     this.writable = writable;
-    this.executor = executor == null ? THREADS : executor;
+    this.executor = executor == null ? DefaultThreads.POOL : executor;
   }
 
   @Override
@@ -227,6 +220,33 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
   @Override
   public void close() throws IOException {
     channel.close();
+  }
+
+  /** Made when the first channel without an executor is opened, as the JDK makes its own. */
+  private static final class DefaultThreads {
+    static final ExecutorService POOL = Executors.newCachedThreadPool(factory());
+
+    /**
+     * The factory that a system property names, which {@code AsynchronousChannelGroup} documents.
+     */
+    private static ThreadFactory factory() {
+      String name = System.getProperty("java.nio.channels.DefaultThreadPool.threadFactory");
+      if (name == null) {
+        return task -> {
+          Thread thread = new Thread(task, "capio-async");
+          thread.setDaemon(true);
+          return thread;
+        };
+      }
+      try {
+        return Class.forName(name, true, ClassLoader.getSystemClassLoader())
+            .asSubclass(ThreadFactory.class)
+            .getDeclaredConstructor()
+            .newInstance();
+      } catch (ReflectiveOperationException e) {
+        throw new Error(e);
+      }
+    }
   }
 
   /** A lock of the channel underneath, which the program knows as one of this. */
