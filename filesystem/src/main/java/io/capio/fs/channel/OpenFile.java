@@ -305,19 +305,25 @@ public final class OpenFile implements Closeable {
     release();
   }
 
-  /** Closes the file under stream and channel. */
+  /**
+   * Closes the file under stream and channel. Whoever of several closes second returns at once, and
+   * finds a descriptor that is no longer valid either.
+   */
   void release() throws IOException {
-    if (!released.compareAndSet(false, true)) {
-      return;
+    try {
+      descriptor.close();
+    } finally {
+      if (released.compareAndSet(false, true)) {
+        closeFile();
+      }
     }
+  }
+
+  private void closeFile() throws IOException {
     try {
       file.close();
     } finally {
-      try {
-        afterClose.close();
-      } finally {
-        descriptor.close();
-      }
+      afterClose.close();
     }
   }
 
