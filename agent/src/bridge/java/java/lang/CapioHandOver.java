@@ -1,5 +1,8 @@
 package java.lang;
 
+import java.io.IOException;
+import java.util.Map;
+
 /** Called before something else than Java code is going to open files by name. */
 public final class CapioHandOver {
 
@@ -11,6 +14,27 @@ public final class CapioHandOver {
     if (target != null) {
       target.persist();
     }
+  }
+
+  /**
+   * Starts a program as the JDK does, which finds on the disk what has been written before, and
+   * from then on what is closed while it runs.
+   */
+  public static Process start(
+      String[] command,
+      Map<String, String> environment,
+      String directory,
+      ProcessBuilder.Redirect[] redirects,
+      boolean redirectErrorStream)
+      throws IOException {
+    toDisk();
+    Process process =
+        ProcessImpl.start(command, environment, directory, redirects, redirectErrorStream);
+    CapioTarget target = CapioBridge.target();
+    if (target != null) {
+      target.hasStarted(process);
+    }
+    return process;
   }
 
   /**

@@ -139,6 +139,9 @@ public interface CapioTarget extends Runnable {
   /** What has been written and closed is on the disk afterwards. */
   void persist();
 
+  /** From now on what is closed is on the disk at once, until the program has ended. */
+  void hasStarted(Process program);
+
   /** Returns the name of a file of the disk with the content of the one given. */
   String library(String name);
 

@@ -2,6 +2,7 @@ package io.capio.agent;
 
 import io.capio.fs.CapioFileSystem;
 import io.capio.fs.JavaIo;
+import io.capio.fs.view.StartedPrograms;
 import io.capio.fs.watch.CapioWatchService;
 import java.io.Closeable;
 import java.io.File;
@@ -70,6 +71,11 @@ final class CapioFileTarget extends FileAnswers {
       // The server has said which file could not be written; who opens it finds it absent.
       return;
     }
+  }
+
+  @Override
+  public void hasStarted(Process program) {
+    StartedPrograms.add(program);
   }
 
   @Override

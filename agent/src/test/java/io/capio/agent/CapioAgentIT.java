@@ -134,7 +134,7 @@ class CapioAgentIT extends AgentRuns {
         .isEqualTo(
             new JavaRun.Outcome(
                 0,
-                "by builder 0\nby runtime 0\nby reference 0\nby reflection 0\nby builder\nnot closed 0\n1\n",
+                "by builder 0\nby runtime 0\nby reference 0\nby reflection 0\nby builder\nnot closed 0\nseen by a helper 30\n1\n",
                 ""));
   }
 

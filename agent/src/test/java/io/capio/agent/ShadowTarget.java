@@ -65,6 +65,9 @@ public final class ShadowTarget implements CapioTarget {
 
   /** The shadow is on the disk. */
   @Override
+  public void hasStarted(Process program) {}
+
+  @Override
   public void persist() {}
 
   @Override
