@@ -61,10 +61,11 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
 
   /** {@link File#deleteOnExit()}: before the workflow is left, last one first. */
   public void deleteOnExit(File file) {
-    if (isInvalid(file) || !fileSystem.contains(named(file).getPath())) {
+    File there = isInvalid(file) ? file : new File(Disk.nameOf(named(file)));
+    if (isInvalid(file) || !fileSystem.contains(there.getPath())) {
       file.deleteOnExit();
     } else {
-      fileSystem.deleteAtExit(file.getAbsoluteFile(), this::delete);
+      fileSystem.deleteAtExit(there.getAbsoluteFile(), this::delete);
     }
   }
 
@@ -155,7 +156,7 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
         return from.renameTo(to);
       }
       return view.rename(source, target)
-          || moveAcross(Disk.path(named(from).getPath()), Disk.path(named(to).getPath()));
+          || moveAcross(Disk.path(Disk.nameOf(named(from))), Disk.path(Disk.nameOf(named(to))));
     } catch (IOException | InvalidPathException e) {
       return false;
     }
@@ -178,7 +179,7 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
     String followed = fileSystem.operations().links().canonical(Disk.path(canonical)).toString();
     if (!followed.equals(canonical)) {
       try {
-        view.locate(file);
+        view.locate(file.getAbsoluteFile());
       } catch (CapioException nowhere) {
         // then the JDK follows links only as far as there is something
         return fileSystem

@@ -1,5 +1,7 @@
 package io.capio.ipc;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -22,7 +24,35 @@ public final class Disk {
   private static final Charset NAMES =
       Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
+  /** Null if it is what {@code user.dir} says. */
+  private static final String PROCESS_DIRECTORY = findProcessDirectory();
+
   private Disk() {}
+
+  private static String findProcessDirectory() {
+    try {
+      String process = new File("/proc/self/cwd").getCanonicalPath();
+      return process.equals(new File("").getCanonicalPath()) ? null : process;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /**
+   * The working directory of the process, if the JVM was started with another one as {@code
+   * user.dir}: the system resolves the names of java.io against it. Null if they are the same.
+   */
+  public static String processDirectory() {
+    return PROCESS_DIRECTORY;
+  }
+
+  /** The name by which the system finds a file of java.io, whatever {@code user.dir} says. */
+  public static String nameOf(File file) {
+    String name = file.getPath();
+    return PROCESS_DIRECTORY == null || name.isEmpty() || name.startsWith("/")
+        ? name
+        : PROCESS_DIRECTORY + "/" + name;
+  }
 
   /** Says which one the JDK's is, in a JVM whose program has another; before any other call. */
   public static void use(FileSystem fileSystem) {
