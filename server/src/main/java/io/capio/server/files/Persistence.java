@@ -1,6 +1,7 @@
 package io.capio.server.files;
 
 import io.capio.server.disk.DiskDirectory;
+import io.capio.server.disk.DiskStamp;
 import io.capio.server.disk.DiskWriter;
 import io.capio.server.disk.PersistJob;
 import io.capio.server.storage.Content;
@@ -81,7 +82,7 @@ public final class Persistence {
       if (node instanceof FileNode file
           && file.state() == FileState.OPEN
           && (file.writers() == 0 || isSmall(file.content()))
-          && !file.isLent()) {
+          && (!file.isLent() || isMapped(file.content()))) {
         persist(file);
       }
     }
@@ -114,7 +115,7 @@ public final class Persistence {
     }
     content.release();
     file.content(there);
-    file.lent(file.modified(), DiskDirectory.stamp(disk.path(file.path())));
+    file.lentNow(DiskDirectory.stamp(disk.path(file.path())));
   }
 
   /** Gives a directory the time of now; also on the disk, which is asked for it if it has it. */
@@ -128,6 +129,11 @@ public final class Persistence {
   /** Takes over what other programs have made of a copy; false if they have removed it. */
   boolean takeBack(FileNode file) {
     return file.takeBack(disk);
+  }
+
+  /** Whether it may have changed without anybody being told. */
+  private static boolean isMapped(Content content) {
+    return content instanceof MemoryContent memory && memory.isShared();
   }
 
   private static boolean isSmall(Content content) {
@@ -157,14 +163,16 @@ public final class Persistence {
     } else if (current && job.isPublished()) {
       published(job, file);
       if (file.state() == FileState.OPEN && file.isLent()) {
-        useCopy(file, content);
+        useCopy(file, content, job.stamp());
       }
       releaseIfUnused(file);
     }
   }
 
-  private void useCopy(FileNode file, MemoryContent content) {
-    if (file.isDamaged() || content.isShared()) {
+  private void useCopy(FileNode file, MemoryContent content, DiskStamp copy) {
+    DiskStamp there = DiskDirectory.stamp(disk.path(file.path()));
+    boolean same = there != null && copy != null && there.isFileOf(copy);
+    if (!same || file.isDamaged() || content.isShared()) {
       return;
     }
     try {
@@ -205,7 +213,7 @@ public final class Persistence {
     if (file.state() == FileState.COMMITTED) {
       file.persisted();
     } else {
-      file.lent(job.modified(), job.stamp());
+      file.lent(job.stamp());
     }
     markAbove(file);
   }
