@@ -150,7 +150,8 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
     try {
       Location source = locate(from);
       Location target = locate(to);
-      if (source.isOrdinary() && target.isOrdinary()) {
+      boolean named = !source.spelling().isEmpty() && !target.spelling().isEmpty();
+      if (!named || (source.isOrdinary() && target.isOrdinary())) {
         return from.renameTo(to);
       }
       return view.rename(source, target)
@@ -179,8 +180,12 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
       try {
         view.locate(file);
       } catch (CapioException nowhere) {
-        // over a name that is missing the JDK follows nothing: it takes the dots out of the text
-        return canonical;
+        // then the JDK follows links only as far as there is something
+        return fileSystem
+            .operations()
+            .links()
+            .canonicalOfExisting(Disk.path(file.getAbsolutePath()))
+            .toString();
       }
     }
     return followed;
