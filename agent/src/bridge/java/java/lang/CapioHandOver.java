@@ -16,10 +16,7 @@ public final class CapioHandOver {
     }
   }
 
-  /**
-   * Starts a program as the JDK does, which finds on the disk what has been written before, and
-   * from then on what is closed while it runs.
-   */
+  /** As {@code ProcessImpl.start}; the program sees on the disk what this one has written. */
   public static Process start(
       String[] command,
       Map<String, String> environment,
@@ -27,14 +24,18 @@ public final class CapioHandOver {
       ProcessBuilder.Redirect[] redirects,
       boolean redirectErrorStream)
       throws IOException {
-    toDisk();
-    Process process =
-        ProcessImpl.start(command, environment, directory, redirects, redirectErrorStream);
     CapioTarget target = CapioBridge.target();
-    if (target != null) {
-      target.hasStarted(process);
+    if (target == null) {
+      return ProcessImpl.start(command, environment, directory, redirects, redirectErrorStream);
     }
-    return process;
+    target.startsProgram();
+    Process started = null;
+    try {
+      started = ProcessImpl.start(command, environment, directory, redirects, redirectErrorStream);
+      return started;
+    } finally {
+      target.startedProgram(started);
+    }
   }
 
   /**

@@ -139,8 +139,11 @@ public interface CapioTarget extends Runnable {
   /** What has been written and closed is on the disk afterwards. */
   void persist();
 
-  /** From now on what is closed is on the disk at once, until the program has ended. */
-  void hasStarted(Process program);
+  /** A program is about to be started, and is to find on the disk what this one writes. */
+  void startsProgram();
+
+  /** It has been started; null if it could not be. Follows each {@link #startsProgram}. */
+  void startedProgram(Process process);
 
   /** Returns the name of a file of the disk with the content of the one given. */
   String library(String name);

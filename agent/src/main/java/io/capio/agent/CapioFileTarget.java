@@ -1,8 +1,8 @@
 package io.capio.agent;
 
+import io.capio.client.StartedPrograms;
 import io.capio.fs.CapioFileSystem;
 import io.capio.fs.JavaIo;
-import io.capio.fs.view.StartedPrograms;
 import io.capio.fs.watch.CapioWatchService;
 import java.io.Closeable;
 import java.io.File;
@@ -74,8 +74,14 @@ final class CapioFileTarget extends FileAnswers {
   }
 
   @Override
-  public void hasStarted(Process program) {
-    StartedPrograms.add(program);
+  public void startsProgram() {
+    StartedPrograms.starts();
+    persist();
+  }
+
+  @Override
+  public void startedProgram(Process process) {
+    StartedPrograms.started(process);
   }
 
   @Override

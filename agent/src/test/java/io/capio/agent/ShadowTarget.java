@@ -65,10 +65,13 @@ public final class ShadowTarget implements CapioTarget {
 
   /** The shadow is on the disk. */
   @Override
-  public void hasStarted(Process program) {}
+  public void persist() {}
 
   @Override
-  public void persist() {}
+  public void startsProgram() {}
+
+  @Override
+  public void startedProgram(Process process) {}
 
   @Override
   public String library(String name) {

@@ -20,7 +20,6 @@ import java.nio.channels.FileChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CyclicBarrier;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -208,34 +207,6 @@ class JavaIoStreamsTest {
       assertThat(io().newFileInputStream(io().getFD(both)).read()).isEqualTo('b');
       assertThat(both.getFilePointer()).isEqualTo(2);
       assertThat(io().getFD(in).valid()).isTrue();
-    }
-  }
-
-  /** Also for the one of two that closes while the other is at it, which the JDK often tells. */
-  @Test
-  void noDescriptorIsValidWhenAStreamOfItHasBeenClosed() throws Exception {
-    File file = fresh(World.CAPIO);
-    for (int round = 0; round < 50; round++) {
-      FileOutputStream out = io().newFileOutputStream(file, false);
-      FileDescriptor fd = io().getFD(out);
-      FileOutputStream same = io().newFileOutputStream(fd);
-      out.write(new byte[10_000]);
-      CyclicBarrier together = new CyclicBarrier(2);
-      CompletableFuture<Boolean> other =
-          CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  together.await();
-                  same.close();
-                  return fd.valid();
-                } catch (Exception e) {
-                  throw new CompletionException(e);
-                }
-              });
-      together.await();
-      out.close();
-      assertThat(fd.valid()).isFalse();
-      assertThat(other.get()).isFalse();
     }
   }
 

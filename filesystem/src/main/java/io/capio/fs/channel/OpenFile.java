@@ -26,7 +26,7 @@ public final class OpenFile implements Closeable {
   private final ReentrantLock creation = new ReentrantLock();
   private final AtomicBoolean released = new AtomicBoolean();
   private volatile CapioFileChannel channel;
-  private final StandInDescriptor descriptor = new StandInDescriptor();
+  private final StandInDescriptor descriptor = new StandInDescriptor(this);
 
   /**
    * @param file the file; closed with this
@@ -305,25 +305,21 @@ public final class OpenFile implements Closeable {
     release();
   }
 
-  /**
-   * Closes the file under stream and channel. Whoever of several closes second returns at once, and
-   * finds a descriptor that is no longer valid either.
-   */
+  /** Closes the file under stream and channel. */
   void release() throws IOException {
-    try {
+    if (!released.compareAndSet(false, true)) {
+      // whoever closed something finds its descriptor invalid, though another thread was first
       descriptor.close();
-    } finally {
-      if (released.compareAndSet(false, true)) {
-        closeFile();
-      }
+      return;
     }
-  }
-
-  private void closeFile() throws IOException {
     try {
       file.close();
     } finally {
-      afterClose.close();
+      try {
+        afterClose.close();
+      } finally {
+        descriptor.close();
+      }
     }
   }
 

@@ -208,8 +208,6 @@ public final class CapioFileView {
               writers.remove(self[0]);
               if (plan.deleteOnClose() && !deleteNow) {
                 client.delete(at.server(), DeleteKind.FILE);
-              } else if (plan.access().writable() && StartedPrograms.anyRuns()) {
-                persistIfPossible(at);
               }
             });
     self[0] = file;
@@ -406,17 +404,6 @@ public final class CapioFileView {
     String above = at.server().substring(0, at.server().lastIndexOf('/'));
     if (!isDirectory(new Location(at.spelling(), above, null))) {
       throw new CapioException(Errno.ENOTDIR, at.spelling(), null);
-    }
-  }
-
-  /** The server says what it cannot write; who looks for that on the disk finds it absent. */
-  private void persistIfPossible(Location at) throws IOException {
-    try {
-      persist(at);
-    } catch (CapioException e) {
-      if (e.errno() != Errno.EIO) {
-        throw e;
-      }
     }
   }
 

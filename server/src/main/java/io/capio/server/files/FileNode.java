@@ -123,15 +123,15 @@ public final class FileNode extends Node {
     return onDisk && !dirty;
   }
 
-  /** Whether the server keeps nothing of it but the name. */
+  /** Whether the server keeps nothing of it but the name: the file is the one on the disk. */
   public boolean isOnlyOnDisk() {
-    return isDiskCurrent() && content instanceof DiskContent;
+    return content instanceof DiskContent;
   }
 
   /** Whether a file of this content, perhaps an older state of it, is on the disk. */
   @Override
   public boolean isOnDisk() {
-    return onDisk || content instanceof DiskContent;
+    return onDisk || isOnlyOnDisk();
   }
 
   /** The disk has what the file is now. */
@@ -155,11 +155,11 @@ public final class FileNode extends Node {
    * @return false if they have removed it, or put something else in its place
    */
   boolean takeBack(DiskDirectory disk) {
-    if (parent() == null || state() != FileState.OPEN || !isLent() || lentCopy == null) {
+    if (parent() == null || state() != FileState.OPEN || isOnlyOnDisk() || !isLent()) {
       return true;
     }
     DiskStamp now = DiskDirectory.stamp(disk.path(path()));
-    if (now == null) {
+    if (now == null || !(handles.isEmpty() || now.isFileOf(lentCopy))) {
       return false;
     }
     if (now.mode() != lentCopy.mode()) {

@@ -171,6 +171,11 @@ public final class Lifecycle {
     file.waiters().wakeAll();
   }
 
+  /** Has the empty content of a file on the disk from now on, where other programs look for it. */
+  public void showOnDisk(FileNode file) {
+    persistence.showOnDisk(file);
+  }
+
   /** The content of a file changed through a handle. */
   public void written(FileNode file) {
     file.modified(Node.now());

@@ -41,7 +41,10 @@ public final class Persistence {
       return;
     }
     if (!(file.content() instanceof MemoryContent content)) {
-      keep(file);
+      // what was written on the disk itself is there
+      if (file.state() == FileState.COMMITTED) {
+        file.persisted();
+      }
       return;
     }
     if (!rules.isPersistent(file)) {
@@ -67,26 +70,11 @@ public final class Persistence {
     writer.submit(job);
   }
 
-  /** What was written on the disk itself is there, but for what a step changed of a lent file. */
-  private void keep(FileNode file) {
-    try {
-      if (file.wasLent() && !file.isLent()) {
-        Path target = disk.path(file.path());
-        DiskDirectory.setAttributes(target, file.mode(), file.modified(), file.accessed());
-        file.lent(file.modified(), DiskDirectory.stamp(target));
-      }
-      if (file.state() == FileState.COMMITTED) {
-        file.persisted();
-      }
-    } catch (IOException e) {
-      failed(file, e);
-    }
-  }
-
   /**
    * Starts copying to the disk what a step has made but not committed, for the programs that it
-   * starts; a large file only once it is closed. For the workflow's other steps nothing changes:
-   * the file stays open, and in memory.
+   * starts; a large file only once it is closed. From then on the file is the one on the disk, so
+   * that each sees what the other does to it. For the workflow's other steps nothing changes: the
+   * file stays open.
    */
   public void lend(Step step) {
     for (Node node : step.produced()) {
@@ -97,6 +85,36 @@ public final class Persistence {
         persist(file);
       }
     }
+  }
+
+  /** Has the empty content of a file on the disk, from where nothing has been read yet. */
+  void showOnDisk(FileNode file) {
+    if (!(file.content() instanceof MemoryContent content)
+        || content.isShared()
+        || file.state() != FileState.OPEN
+        || !rules.isPersistent(file)) {
+      return;
+    }
+    try {
+      disk.makeEmpty(file.path());
+      markAbove(file);
+      moveToDisk(file, content);
+      DiskDirectory.setAttributes(
+          disk.path(file.path()), file.mode(), file.modified(), file.accessed());
+    } catch (IOException | InvalidPathException e) {
+      // it stays in memory until the commit, which tells of the cause if it lasts
+      return;
+    }
+  }
+
+  private void moveToDisk(FileNode file, MemoryContent content) throws IOException {
+    DiskContent there = new DiskContent(disk.path(file.path()), content);
+    if (file.handles() > 0) {
+      there.hold(file.writers() > 0);
+    }
+    content.release();
+    file.content(there);
+    file.lent(file.modified(), DiskDirectory.stamp(disk.path(file.path())));
   }
 
   /** Gives a directory the time of now; also on the disk, which is asked for it if it has it. */
@@ -138,7 +156,22 @@ public final class Persistence {
       failed(file, job.failure());
     } else if (current && job.isPublished()) {
       published(job, file);
+      if (file.state() == FileState.OPEN && file.isLent()) {
+        useCopy(file, content);
+      }
       releaseIfUnused(file);
+    }
+  }
+
+  private void useCopy(FileNode file, MemoryContent content) {
+    if (file.isDamaged() || content.isShared()) {
+      return;
+    }
+    try {
+      moveToDisk(file, content);
+    } catch (IOException e) {
+      // the content in memory is as good, until somebody changes the copy
+      return;
     }
   }
 
@@ -174,6 +207,10 @@ public final class Persistence {
     } else {
       file.lent(job.modified(), job.stamp());
     }
+    markAbove(file);
+  }
+
+  private static void markAbove(FileNode file) {
     for (DirectoryNode above = file.parent(); above != null; above = above.parent()) {
       above.onDisk(true);
     }
