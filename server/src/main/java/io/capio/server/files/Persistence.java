@@ -87,16 +87,23 @@ public final class Persistence {
    * Starts copying to the disk what a step has made but not committed, for the programs that it
    * starts; a large file only once it is closed. For the workflow's other steps nothing changes:
    * the file stays open, and in memory.
+   *
+   * @return whether an older state of such a file is being copied, so that this has to be done
+   *     again when that is over
    */
-  public void lend(Step step) {
+  public boolean lend(Step step) {
+    boolean again = false;
     for (Node node : step.produced()) {
       if (node instanceof FileNode file
           && file.state() == FileState.OPEN
           && (file.writers() == 0 || isSmall(file.content()))
           && !file.isLent()) {
+        PersistJob job = file.persisting();
+        again |= job != null && job.modified() != file.modified();
         persist(file);
       }
     }
+    return again;
   }
 
   /** Gives a directory the time of now; also on the disk, which is asked for it if it has it. */
