@@ -237,6 +237,11 @@ public final class FileNode extends Node {
     return persisting;
   }
 
+  /** Whether the one that is under way writes what the file is no more. */
+  boolean isOlderPersisting() {
+    return persisting != null && changesWhenPersisting != changes;
+  }
+
   /** Remembers or forgets the writing to disk. */
   public void persisting(PersistJob job) {
     persisting = job;

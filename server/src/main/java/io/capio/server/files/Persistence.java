@@ -76,16 +76,23 @@ public final class Persistence {
    * starts; a large file only once it is closed. From then on the file is the one on the disk, so
    * that each sees what the other does to it. For the workflow's other steps nothing changes: the
    * file stays open.
+   *
+   * @return whether an older state of such a file is being copied, so that this has to be done
+   *     again when that is over
    */
-  public void lend(Step step) {
+  public boolean lend(Step step) {
+    boolean again = false;
     for (Node node : step.produced()) {
       if (node instanceof FileNode file
           && file.state() == FileState.OPEN
           && (file.writers() == 0 || isSmall(file.content()))
           && (!file.isLent() || isMapped(file.content()))) {
+        again |=
+            file.isOlderPersisting() || (file.persisting() != null && isMapped(file.content()));
         persist(file);
       }
     }
+    return again;
   }
 
   /** Has the empty content of a file on the disk, from where nothing has been read yet. */
@@ -96,6 +103,7 @@ public final class Persistence {
         || !rules.isPersistent(file)) {
       return;
     }
+    cancel(file);
     try {
       disk.makeEmpty(file.path());
       markAbove(file);
