@@ -9,9 +9,9 @@ import io.capio.agent.program.EveryForm;
 import io.capio.agent.program.HandOver;
 import io.capio.agent.program.Hello;
 import io.capio.agent.program.Isolated;
-import io.capio.agent.program.NamedByProperties;
 import io.capio.agent.program.Opening;
 import io.capio.agent.program.OwnFileSystem;
+import io.capio.agent.program.OwnLogManager;
 import io.capio.agent.program.Waiting;
 import io.capio.agent.program.drive.Drive;
 import java.io.BufferedReader;
@@ -79,10 +79,10 @@ class CapioAgentIT extends AgentRuns {
 
   @ParameterizedTest
   @MethodSource("jvms")
-  void whatPropertiesOfTheProgramNameIsMadeWhenTheProgramUsesIt(Path jvm) throws Exception {
+  void programsOwnLogManagerIsMadeWhenTheProgramLogs(Path jvm) throws Exception {
     JavaRun.Outcome outcome =
-        java(jvm).agent(arguments(",memOnly=true")).program(NamedByProperties.class, "data/file");
-    assertThat(outcome).isEqualTo(new JavaRun.Outcome(0, "Manager\nof the program\n", ""));
+        java(jvm).agent(arguments(",memOnly=true")).program(OwnLogManager.class, "data/file");
+    assertThat(outcome).isEqualTo(new JavaRun.Outcome(0, "Manager\n", ""));
   }
 
   @ParameterizedTest
@@ -134,7 +134,7 @@ class CapioAgentIT extends AgentRuns {
         .isEqualTo(
             new JavaRun.Outcome(
                 0,
-                "by builder 0\nby runtime 0\nby reference 0\nby reflection 0\nby builder\nnot closed 0\nseen by a helper 30\n1\n",
+                "by builder 0\nby runtime 0\nby reference 0\nby reflection 0\nby builder\nnot closed 0\n1\n",
                 ""));
   }
 

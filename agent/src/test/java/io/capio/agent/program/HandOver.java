@@ -46,29 +46,9 @@ public final class HandOver {
       System.out.println(
           output(new ProcessBuilder("cat", "open").directory(directory.toFile()).start()));
     }
-    System.out.println("seen by a helper " + seenByHelper(directory, 30));
     Path module = Files.createDirectory(directory.resolve("modules")).resolve("handed.over.jar");
     new JarOutputStream(Files.newOutputStream(module), new Manifest()).close();
     System.out.println(ModuleFinder.of(module).findAll().size());
-  }
-
-  /** How many files that are written one by one a program finds that has run since before. */
-  private static int seenByHelper(Path directory, int files) throws IOException {
-    Process helper =
-        new ProcessBuilder("sh", "-c", "while read name; do wc -c < $name || echo none; done")
-            .directory(directory.toFile())
-            .start();
-    int seen = 0;
-    try (BufferedReader answers = helper.inputReader();
-        Writer names = helper.outputWriter()) {
-      for (int i = 0; i < files; i++) {
-        Files.writeString(directory.resolve("told" + i), "x".repeat(i));
-        names.write("told" + i + "\n");
-        names.flush();
-        seen += answers.readLine().strip().equals(Integer.toString(i)) ? 1 : 0;
-      }
-    }
-    return seen;
   }
 
   /** Lets other programs change what it has written. */
