@@ -167,6 +167,9 @@ final class FileConversation {
     try {
       requireOpen();
       gathering.write(offset, source);
+    } catch (RuntimeException | Error e) {
+      gathering.failed();
+      throw e;
     } finally {
       lock.unlock();
     }
@@ -178,6 +181,9 @@ final class FileConversation {
     try {
       requireOpen();
       gathering.append(source);
+    } catch (RuntimeException | Error e) {
+      gathering.failed();
+      throw e;
     } finally {
       lock.unlock();
     }

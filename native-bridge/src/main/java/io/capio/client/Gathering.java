@@ -105,10 +105,19 @@ final class Gathering {
     int limit = source.limit();
     source.limit(source.position() + n);
     WaitWatch watch = file.patience(TO_TAKE);
-    lane.session().push(source, watch);
-    source.limit(limit);
+    try {
+      lane.session().push(source, watch);
+    } finally {
+      source.limit(limit);
+    }
     wire.write(lane.session(), descriptor, -1, n, watch);
     wrote = true;
+  }
+
+  /** A source could not be read: what came from it before is gathered like everything else. */
+  void failed() {
+    dirty = lane.hasGathered();
+    shared.changed();
   }
 
   private void written() throws IOException {

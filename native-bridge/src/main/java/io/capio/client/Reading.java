@@ -100,9 +100,11 @@ final class Reading {
       }
       ReadWindow bytes = new ReadWindow(beside.read(), ringBytes);
       bytes.delivered(offset, n, server);
-      int copied = bytes.copy(offset, target, server);
-      bytes.drop(server);
-      return copied;
+      try {
+        return bytes.copy(offset, target, server);
+      } finally {
+        bytes.drop(server);
+      }
     } finally {
       connection.release(beside);
     }

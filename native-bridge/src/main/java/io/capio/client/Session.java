@@ -132,15 +132,29 @@ final class Session {
     requests.send(Request.of(RequestCode.WIDE, tid, text.length), watch);
   }
 
-  /** Copies bytes into the queue that the server reads; at most a ring's worth. */
+  /**
+   * Copies bytes into the queue that the server reads; at most a ring's worth. If the source cannot
+   * be read to its end, what has been copied of it leaves the session out of step.
+   */
   void push(ByteBuffer source, WaitWatch watch) throws IOException {
     written.requireMemory(source.remaining());
+    boolean first = true;
     while (source.hasRemaining()) {
       ByteBuffer slot = written.reserve(watch);
-      int length = Math.min(source.remaining(), slot.remaining());
-      slot.put(0, source, source.position(), length);
-      source.position(source.position() + length);
+      boolean copied = false;
+      try {
+        int length = Math.min(source.remaining(), slot.remaining());
+        slot.put(0, source, source.position(), length);
+        source.position(source.position() + length);
+        copied = true;
+      } finally {
+        if (!copied) {
+          written.abandon();
+          broken |= !first;
+        }
+      }
       written.publish();
+      first = false;
     }
   }
 

@@ -51,15 +51,27 @@ final class WriteLine {
     open = queue.beginLine(descriptor.owner(), descriptor.fd(), offset);
   }
 
-  /** Copies as much as fits and as there is memory for; the first time at least one byte. */
+  /**
+   * Copies as much as fits and as there is memory for; the first time at least one byte. If the
+   * source cannot be read, a line with nothing in it is none: the server takes no empty slot.
+   */
   void add(ByteBuffer source) throws IOException {
-    int wanted = Math.min(source.remaining(), slot.remaining());
-    int n = (int) queue.secure(slot.position() + wanted) - slot.position();
-    cut = n < wanted;
-    slot.put(slot.position(), source, source.position(), n);
-    slot.position(slot.position() + n);
-    source.position(source.position() + n);
-    open.holds(slot.position());
+    boolean added = false;
+    try {
+      int wanted = Math.min(source.remaining(), slot.remaining());
+      int n = (int) queue.secure(slot.position() + wanted) - slot.position();
+      cut = n < wanted;
+      slot.put(slot.position(), source, source.position(), n);
+      slot.position(slot.position() + n);
+      source.position(source.position() + n);
+      open.holds(slot.position());
+      added = true;
+    } finally {
+      if (!added && slot.position() == 0) {
+        queue.abandon();
+        slot = null;
+      }
+    }
   }
 
   /** Whether it takes no more. */

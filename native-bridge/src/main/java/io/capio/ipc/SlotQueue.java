@@ -232,6 +232,11 @@ public final class SlotQueue implements Closeable {
     return line;
   }
 
+  /** Gives the reserved slot up, whose bytes were not to be had. */
+  public void abandon() {
+    free.post();
+  }
+
   /** Hands the reserved slot to the consumer. */
   public void publish() {
     advance(last);
