@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -203,5 +204,20 @@ class LinksTest {
     view.setTimes(modified, accessed, null);
     assertThat(view.readAttributes().lastModifiedTime()).isEqualTo(modified);
     assertThat(view.readAttributes().lastAccessTime()).isEqualTo(accessed);
+  }
+
+  @Test
+  void timesOfALinkThatIsOnTheDiskStayToTheNanosecond() throws IOException {
+    Path directory = WORKFLOW.ordinary(World.CAPIO);
+    for (String name : new String[] {"l", "m", "\u00e4"}) {
+      Path link = Files.createSymbolicLink(directory.resolve(name), Path.of("f"));
+      BasicFileAttributes made =
+          Files.readAttributes(link, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      assertThat(Files.exists(WORKFLOW.fileSystem().wrap(link))).isFalse();
+      BasicFileAttributes seen =
+          Files.readAttributes(link, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      assertThat(seen.lastModifiedTime()).isEqualTo(made.lastModifiedTime());
+      assertThat(seen.lastAccessTime()).isEqualTo(made.lastAccessTime());
+    }
   }
 }

@@ -10,6 +10,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.CompletionHandler;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileLock;
@@ -17,10 +19,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 
 /** The program of a second JVM in the same step: does what it reads, and says what came of it. */
 final class OtherProcess {
   private OtherProcess() {}
+
+  /** What a program has given to the JVM as the factory of the threads of its channels. */
+  public static final class NamedThreads implements ThreadFactory {
+    @Override
+    public Thread newThread(Runnable task) {
+      Thread thread = new Thread(task, "of the factory");
+      thread.setDaemon(true);
+      return thread;
+    }
+  }
 
   /**
    * Does one line of its input after the other, until that ends.
@@ -47,6 +61,7 @@ final class OtherProcess {
         System.out.println(
             switch (words[0]) {
               case "lock" -> lock(path, Boolean.parseBoolean(words[2]));
+              case "lock-reading" -> lockReading(path);
               case "create" -> create(fileSystem, words[1], Integer.parseInt(words[2]));
               case "size" -> Files.size(path);
               case "await" -> await(path, Long.parseLong(words[2]));
@@ -55,6 +70,7 @@ final class OtherProcess {
                 yield "done";
               }
               case "die" -> writeAndDie(path, Integer.parseInt(words[2]), words[3]);
+              case "thread" -> thread(path);
               case "map" -> map(path, Byte.parseByte(words[2]));
               default -> throw new IllegalArgumentException(line);
             });
@@ -84,6 +100,12 @@ final class OtherProcess {
     return lock != null;
   }
 
+  /** As {@link #lock}, through a channel that only reads. */
+  private static boolean lockReading(Path path) throws IOException {
+    FileChannel channel = FileChannel.open(path, READ);
+    return channel.tryLock(0, 10, true) != null;
+  }
+
   private static int create(CapioFileSystem fileSystem, String directory, int files)
       throws IOException {
     JavaIo io = new JavaIo(fileSystem);
@@ -109,6 +131,29 @@ final class OtherProcess {
       mapped.put(1, second);
       mapped.force();
       return mapped.get(0);
+    }
+  }
+
+  /** The name of the thread that tells the program of the end of an operation. */
+  private static String thread(Path path) throws IOException {
+    try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(path, CREATE, WRITE)) {
+      CompletableFuture<String> name = new CompletableFuture<>();
+      channel.write(
+          ByteBuffer.allocate(1),
+          0,
+          Thread.currentThread(),
+          new CompletionHandler<Integer, Thread>() {
+            @Override
+            public void completed(Integer result, Thread begunBy) {
+              name.complete(Thread.currentThread().getName());
+            }
+
+            @Override
+            public void failed(Throwable fault, Thread begunBy) {
+              name.complete(fault.toString());
+            }
+          });
+      return name.join();
     }
   }
 }

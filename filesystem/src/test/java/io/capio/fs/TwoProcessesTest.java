@@ -17,7 +17,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileLock;
 import java.nio.channels.FileLockInterruptionException;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -46,6 +48,8 @@ class TwoProcessesTest {
     other =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.nio.channels.DefaultThreadPool.threadFactory="
+                    + OtherProcess.NamedThreads.class.getName(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 OtherProcess.class.getName(),
@@ -142,6 +146,33 @@ class TwoProcessesTest {
   }
 
   @Test
+  @Order(3)
+  void locksOfThoseWhoOnlyReadAFileOfTheDiskKeepAWriterOut() throws IOException {
+    Path file = Files.writeString(ordinary("on-disk"), "text");
+    try (FileChannel channel = open(file)) {
+      assertThat(ask("lock-reading " + file)).isEqualTo("true");
+      assertThat(channel.tryLock(5, 10, false)).isNull();
+      assertThat(channel.tryLock(10, 10, false).isValid()).isTrue();
+      assertThat(channel.tryLock(0, 10, true).isValid()).isTrue();
+    }
+  }
+
+  @Test
+  @Order(3)
+  void aWriterKeepsOutThoseWhoOnlyReadAFileOfTheDisk() throws IOException {
+    Path file = Files.writeString(ordinary("on-disk"), "text");
+    try (FileChannel channel = open(file);
+        FileChannel reader = FileChannel.open(WORKFLOW.fileSystem().wrap(file), READ)) {
+      FileLock lock = channel.tryLock(0, 5, false);
+      assertThat(ask("lock-reading " + file)).isEqualTo("false");
+      assertThatThrownBy(() -> reader.tryLock(4, 5, true))
+          .isInstanceOf(OverlappingFileLockException.class);
+      lock.release();
+      assertThat(ask("lock-reading " + file)).isEqualTo("true");
+    }
+  }
+
+  @Test
   @Order(4)
   void aWaitForALockEndsWithTheChannelOrAnInterrupt() throws Exception {
     Path file = ordinary("awaited");
@@ -199,5 +230,11 @@ class TwoProcessesTest {
       assertThat(channel.read(read, 0)).isEqualTo(read.capacity());
       assertThat(read.getInt(49 * Integer.BYTES)).isEqualTo(49);
     }
+  }
+
+  @Test
+  @Order(3)
+  void anAsynchronousChannelTakesItsThreadsFromTheFactoryOfTheJvm() throws Exception {
+    assertThat(ask("thread " + ordinary("f"))).isEqualTo("of the factory");
   }
 }

@@ -37,6 +37,7 @@ final class JdkCallers {
       com/sun/management/internal/HotSpotDiagnostic
       javax/management/modelmbean/RequiredModelMBean
       java/util/logging/FileHandler
+      java/util/logging/LogManager
       jdk/internal/net/http/RequestPublishers
       jdk/internal/net/http/ResponseBodyHandlers
       jdk/internal/net/http/ResponseSubscribers

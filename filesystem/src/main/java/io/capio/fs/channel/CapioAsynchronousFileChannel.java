@@ -10,28 +10,18 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.ShutdownChannelGroupException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Asynchronous access to a file by threads that wait: those of the program's executor, or threads
- * of its own, one per operation that is under way, so that none that waits for a producer holds up
- * another. Thread-safe.
+ * Asynchronous access to a file by threads that wait: those of the program's executor, or {@link
+ * DefaultThreads}. Thread-safe.
  */
 public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel {
-  private static final ExecutorService THREADS =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "capio-async");
-            thread.setDaemon(true);
-            return thread;
-          });
-
   private final FileChannel channel;
   private final boolean readable;
   private final boolean writable;
@@ -39,7 +29,7 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
 
   /**
    * @param channel the file; closed with this
-   * @param executor runs the operations; null for threads of this class
+   * @param executor runs the operations; null for the default threads
    */
   public CapioAsynchronousFileChannel(
       FileChannel channel, boolean readable, boolean writable, ExecutorService executor) {
@@ -49,7 +39,7 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
     }
     this.readable = readable;
     this.writable = writable;
-    this.executor = executor == null ? THREADS : executor;
+    this.executor = executor == null ? DefaultThreads.EXECUTOR : executor;
   }
 
   @Override
@@ -86,20 +76,35 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
       boolean shared,
       A attachment,
       CompletionHandler<FileLock, ? super A> handler) {
-    Objects.requireNonNull(handler, "'handler' is null");
-    Future<FileLock> lock = lock(position, size, shared);
-    run(lock::get, attachment, handler);
+    requireHandler(handler);
+    lock(position, size, shared, true, handing(attachment, handler));
   }
 
   @Override
   public Future<FileLock> lock(long position, long size, boolean shared) {
+    PendingOperation<FileLock> future = new PendingOperation<>(this);
+    lock(position, size, shared, false, future::end);
+    return future;
+  }
+
+  private void lock(
+      long position, long size, boolean shared, boolean handed, End<FileLock> whenDone) {
+    requireLockable(shared);
+    FileLock lock;
     try {
-      FileLock lock = tryLock(position, size, shared);
-      return lock != null
-          ? CompletableFuture.completedFuture(lock)
-          : run(() -> new ForwardingLock(this, channel.lock(position, size, shared)));
+      lock = tryLock(position, size, shared);
     } catch (IOException e) {
-      return CompletableFuture.failedFuture(e);
+      endWithoutWaiting(null, e, handed, whenDone);
+      return;
+    }
+    boolean begun = false;
+    try {
+      begin(() -> lock != null ? lock : own(channel.lock(position, size, shared)), whenDone);
+      begun = true;
+    } finally {
+      if (!begun && lock != null) {
+        ((ForwardingLock) lock).abandon();
+      }
     }
   }
 
@@ -110,7 +115,11 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
       throw new ClosedChannelException();
     }
     FileLock lock = channel.tryLock(position, size, shared);
-    return lock == null ? null : new ForwardingLock(this, lock);
+    return lock == null ? null : own(lock);
+  }
+
+  private FileLock own(FileLock lock) {
+    return new ForwardingLock(this, lock);
   }
 
   private void requireLockable(boolean shared) {
@@ -125,43 +134,48 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
   @Override
   public <A> void read(
       ByteBuffer dst, long position, A attachment, CompletionHandler<Integer, ? super A> handler) {
+    requireHandler(handler);
     requireReadable(dst, position);
-    run(() -> channel.read(dst, position), attachment, handler);
+    transfer(() -> channel.read(dst, position), dst, true, handing(attachment, handler));
   }
 
   @Override
   public Future<Integer> read(ByteBuffer dst, long position) {
     requireReadable(dst, position);
-    return run(() -> channel.read(dst, position));
+    PendingOperation<Integer> future = new PendingOperation<>(this);
+    transfer(() -> channel.read(dst, position), dst, false, future::end);
+    return future;
   }
 
   private void requireReadable(ByteBuffer dst, long position) {
     if (position < 0) {
       throw new IllegalArgumentException("Negative position");
     }
-    if (dst.isReadOnly()) {
-      throw new IllegalArgumentException("Read-only buffer");
-    }
     if (!readable) {
       throw new NonReadableChannelException();
+    }
+    if (dst.isReadOnly()) {
+      throw new IllegalArgumentException("Read-only buffer");
     }
   }
 
   @Override
   public <A> void write(
       ByteBuffer src, long position, A attachment, CompletionHandler<Integer, ? super A> handler) {
-    requireWritable(src, position);
-    run(() -> channel.write(src, position), attachment, handler);
+    requireHandler(handler);
+    requireWritable(position);
+    transfer(() -> channel.write(src, position), src, true, handing(attachment, handler));
   }
 
   @Override
   public Future<Integer> write(ByteBuffer src, long position) {
-    requireWritable(src, position);
-    return run(() -> channel.write(src, position));
+    requireWritable(position);
+    PendingOperation<Integer> future = new PendingOperation<>(this);
+    transfer(() -> channel.write(src, position), src, false, future::end);
+    return future;
   }
 
-  private void requireWritable(ByteBuffer src, long position) {
-    Objects.requireNonNull(src);
+  private void requireWritable(long position) {
     if (position < 0) {
       throw new IllegalArgumentException("Negative position");
     }
@@ -170,9 +184,54 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
     }
   }
 
-  private <V, A> void run(
-      Callable<V> operation, A attachment, CompletionHandler<V, ? super A> handler) {
+  private static void requireHandler(CompletionHandler<?, ?> handler) {
     Objects.requireNonNull(handler, "'handler' is null");
+  }
+
+  /** How an operation ends: with a result, or with what it failed with. */
+  private interface End<V> {
+    void end(V result, Throwable fault);
+  }
+
+  /** A handler may leave the thread interrupted, which is somebody else's next. */
+  private static <V, A> End<V> handing(A attachment, CompletionHandler<V, ? super A> handler) {
+    return (result, fault) -> {
+      if (fault == null) {
+        handler.completed(result, attachment);
+      } else {
+        handler.failed(fault, attachment);
+      }
+      Thread.interrupted();
+    };
+  }
+
+  /** Of a closed channel, and where nothing is to be transferred, there is nothing to wait for. */
+  private void transfer(
+      Callable<Integer> operation, ByteBuffer buffer, boolean handed, End<Integer> whenDone) {
+    boolean open = isOpen();
+    if (open && buffer.hasRemaining()) {
+      begin(operation, whenDone);
+    } else {
+      endWithoutWaiting(0, open ? null : new ClosedChannelException(), handed, whenDone);
+    }
+  }
+
+  /**
+   * @param handed whether a handler of the program is told, which is done by the executor
+   */
+  private <V> void endWithoutWaiting(V result, IOException fault, boolean handed, End<V> whenDone) {
+    if (!handed) {
+      whenDone.end(result, fault);
+      return;
+    }
+    try {
+      executor.execute(() -> whenDone.end(result, fault));
+    } catch (RejectedExecutionException e) {
+      throw new ShutdownChannelGroupException();
+    }
+  }
+
+  private <V> void begin(Callable<V> operation, End<V> whenDone) {
     boolean open = isOpen();
     executor.execute(
         () -> {
@@ -180,36 +239,14 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
           try {
             result = operation.call();
           } catch (ClosedChannelException e) {
-            handler.failed(closed(open, e), attachment);
-            return;
-          } catch (ExecutionException e) {
-            handler.failed(e.getCause(), attachment);
+            whenDone.end(null, closed(open, e));
             return;
           } catch (Exception e) {
-            handler.failed(e, attachment);
+            whenDone.end(null, e);
             return;
           }
-          handler.completed(result, attachment);
+          whenDone.end(result, null);
         });
-  }
-
-  /**
-   * Cancelling does not interrupt a thread of the pool, whose next operation is somebody else's.
-   */
-  private <V> Future<V> run(Callable<V> operation) {
-    CompletableFuture<V> future = new CompletableFuture<>();
-    boolean open = isOpen();
-    executor.execute(
-        () -> {
-          try {
-            future.complete(operation.call());
-          } catch (ClosedChannelException e) {
-            future.completeExceptionally(closed(open, e));
-          } catch (Exception e) {
-            future.completeExceptionally(e);
-          }
-        });
-    return future;
   }
 
   /** What was begun while the channel was open has been ended by closing it. */
@@ -246,6 +283,15 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
     @Override
     public void release() throws IOException {
       lock.release();
+    }
+
+    /** Nobody knows of it. */
+    void abandon() {
+      try {
+        lock.release();
+      } catch (IOException e) {
+        // a closed channel has none
+      }
     }
   }
 }

@@ -31,10 +31,12 @@ public class CapioFileChannel extends FileChannel {
   private static final long LONGEST = 32_000_000;
 
   private final OpenFile file;
+  private final DiskLocks diskLocks;
   private volatile boolean uninterruptible;
 
   CapioFileChannel(OpenFile file) {
     this.file = file;
+    this.diskLocks = new DiskLocks(file);
   }
 
   /** An operation that may wait and returns a number. */
@@ -379,7 +381,7 @@ public class CapioFileChannel extends FileChannel {
     LockTable.get().add(identity(), lock);
     boolean taken = false;
     try {
-      taken = lock.takeFromOtherProcesses(file.file().lockObject());
+      taken = lock.takeFromOtherProcesses(file.file().lockObject(), diskLocks);
     } finally {
       if (!taken) {
         lock.invalidate();
@@ -391,6 +393,10 @@ public class CapioFileChannel extends FileChannel {
   @Override
   protected void implCloseChannel() throws IOException {
     LockTable.get().removeAll(this);
-    file.release();
+    try {
+      diskLocks.close();
+    } finally {
+      file.release();
+    }
   }
 }

@@ -12,6 +12,7 @@ final class CapioFileLock extends FileLock {
   private final LockTable table;
   private volatile boolean valid = true;
   private volatile Held held;
+  private volatile FileLock onDisk;
 
   CapioFileLock(FileChannel channel, LockTable table, long position, long size, boolean shared) {
     super(channel, position, size, shared);
@@ -35,17 +36,24 @@ final class CapioFileLock extends FileLock {
    * Takes the lock from other processes.
    *
    * @param object what is locked in the file's stead; empty if there is nothing like that
+   * @param disk for those who lock the file itself
    * @return whether no other process has it
    */
-  boolean takeFromOtherProcesses(Optional<Path> object) throws IOException {
+  boolean takeFromOtherProcesses(Optional<Path> object, DiskLocks disk) throws IOException {
     if (object.isPresent()) {
       FileLock taken = LockObject.tryLock(object.get(), position(), size(), isShared());
       if (taken == null) {
         return false;
       }
       held = new Held(object.get(), taken);
+      return disk.take(this);
     }
     return true;
+  }
+
+  /** Says what else goes with this lock. */
+  void onDisk(FileLock lock) {
+    onDisk = lock;
   }
 
   /** Ends the lock; without effect if it has ended. */
@@ -58,8 +66,14 @@ final class CapioFileLock extends FileLock {
   private synchronized void giveBack() throws IOException {
     Held last = held;
     held = null;
-    if (last != null) {
-      LockObject.release(last.object(), last.lock());
+    try {
+      if (onDisk != null && onDisk.isValid()) {
+        onDisk.release();
+      }
+    } finally {
+      if (last != null) {
+        LockObject.release(last.object(), last.lock());
+      }
     }
   }
 

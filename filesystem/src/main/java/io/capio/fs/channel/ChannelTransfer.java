@@ -55,8 +55,16 @@ final class ChannelTransfer {
   /** As the JDK: a failure after some bytes shows at the next call. */
   static long to(CapioFileChannel source, long position, long count, WritableByteChannel target)
       throws IOException {
-    long most =
-        isSame(source, target) ? Math.min(count, Math.max(0, source.size() - position)) : count;
+    long most = count;
+    if (target instanceof CapioFileChannel same && isSame(source, same)) {
+      most = Math.min(count, Math.max(0, source.size() - position));
+      long to = same.position();
+      if (!same.appends() && repeats(position, to, most)) {
+        repeat(source, position, same, to, most);
+        same.position(to + most);
+        return most;
+      }
+    }
     ByteBuffer buffer = buffer(most);
     long done = 0;
     try {
@@ -93,9 +101,14 @@ final class ChannelTransfer {
     long most = count;
     int chunk = CHUNK;
     if (source instanceof CapioFileChannel other && isSame(target, other)) {
-      long there = Math.min(count, Math.max(0, other.size() - other.position()));
-      if (growsAsItIsRead(target, Math.abs(position - other.position()) < there, count)) {
+      long from = other.position();
+      long there = Math.min(count, Math.max(0, other.size() - from));
+      if (growsAsItIsRead(target, Math.abs(position - from) < there, count)) {
         chunk = SMALL_CHUNK;
+      } else if (!target.appends() && repeats(from, position, there)) {
+        repeat(other, from, target, position, there);
+        other.position(from + there);
+        return there;
       } else {
         most = there;
       }
@@ -135,6 +148,31 @@ final class ChannelTransfer {
    */
   private static boolean growsAsItIsRead(CapioFileChannel target, boolean overlaps, long count) {
     return !REFUSES_HOLES && (target.appends() || (overlaps && count < FEW));
+  }
+
+  /** Whether bytes are copied onto some of those that are still to be copied, within a piece. */
+  private static boolean repeats(long from, long to, long count) {
+    return to > from && to - from < Math.min(count, CHUNK);
+  }
+
+  /** Copies upwards one byte after the other, as the kernel does: what is in between repeats. */
+  private static void repeat(
+      CapioFileChannel source, long from, CapioFileChannel target, long to, long count)
+      throws IOException {
+    int distance = (int) (to - from);
+    ByteBuffer buffer = ByteBuffer.allocate(CHUNK / distance * distance);
+    buffer.limit(distance);
+    for (int n = 0; n >= 0 && buffer.hasRemaining(); ) {
+      n = source.read(buffer, from + buffer.position());
+    }
+    buffer.clear();
+    for (int i = distance; i < Math.min(buffer.capacity(), count); i++) {
+      buffer.put(i, buffer.get(i - distance));
+    }
+    for (long done = 0; done < count; ) {
+      buffer.clear().limit((int) Math.min(buffer.capacity(), count - done));
+      done += target.write(buffer, to + done);
+    }
   }
 
   private static ByteBuffer buffer(long count) {

@@ -26,7 +26,7 @@ public final class OpenFile implements Closeable {
   private final ReentrantLock creation = new ReentrantLock();
   private final AtomicBoolean released = new AtomicBoolean();
   private volatile CapioFileChannel channel;
-  private final StandInDescriptor descriptor = new StandInDescriptor();
+  private final StandInDescriptor descriptor = new StandInDescriptor(this);
 
   /**
    * @param file the file; closed with this
@@ -308,6 +308,8 @@ public final class OpenFile implements Closeable {
   /** Closes the file under stream and channel. */
   void release() throws IOException {
     if (!released.compareAndSet(false, true)) {
+      // whoever closed something finds its descriptor invalid, though another thread was first
+      descriptor.close();
       return;
     }
     try {

@@ -12,9 +12,17 @@ import java.util.concurrent.locks.ReentrantLock;
  * leads to an unrelated regular file, opened for reading when somebody asks for it. Thread-safe.
  */
 final class StandInDescriptor implements Closeable {
+  private final Object owner;
   private final ReentrantLock lock = new ReentrantLock();
   private FileInputStream stream;
   private boolean closed;
+
+  /**
+   * @param owner what the descriptor stands for; it lives as long as the descriptor does
+   */
+  StandInDescriptor(Object owner) {
+    this.owner = owner;
+  }
 
   FileDescriptor get() throws IOException {
     lock.lock();
@@ -22,7 +30,7 @@ final class StandInDescriptor implements Closeable {
       if (stream == null) {
         // sync() works on a regular file, not on /dev/null
         File harmless = new File(System.getProperty("java.home"), "release");
-        stream = new FileInputStream(harmless.canRead() ? harmless : new File("/proc/self/exe"));
+        stream = new Opened(harmless.canRead() ? harmless : new File("/proc/self/exe"), owner);
         if (closed) {
           stream.close();
         }
@@ -43,6 +51,17 @@ final class StandInDescriptor implements Closeable {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** A descriptor keeps its stream, and so the owner, which a program may have let go. */
+  private static final class Opened extends FileInputStream {
+    @SuppressWarnings({"unused", "UnusedVariable"}) // kept reachable
+    private final Object owner;
+
+    Opened(File file, Object owner) throws IOException {
+      super(file);
+      this.owner = owner;
     }
   }
 }

@@ -13,7 +13,6 @@ import io.capio.server.operation.FileContents;
 import io.capio.server.operation.Workplace;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
-import io.capio.server.storage.DiskContent;
 import java.nio.charset.StandardCharsets;
 
 /** ATTRIBUTES, ATTRIBUTES_OF and SET_ATTRIBUTES of the extensions. */
@@ -97,7 +96,7 @@ final class AttributeRequests {
   /** Whether the disk answers as well as the server, so that the JDK can ask it directly. */
   private static boolean isOnDisk(Node node) {
     return node instanceof FileNode file
-        ? file.isDiskCurrent() || file.content() instanceof DiskContent
+        ? file.isDiskCurrent() || file.isOnlyOnDisk()
         : node.isOnDisk();
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.logging.FileHandler;
 import java.util.logging.Level;
+import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 
@@ -58,6 +59,22 @@ public final class OtherEntries {
     log(new FileHandler(d.resolve("same.log").toString()), 1);
     log(first, 2);
     return d.toFile().list();
+  }
+
+  /** The file need not be closed to be read. */
+  public static Object logConfiguration(Path d) throws Exception {
+    String key = "java.util.logging.config.file";
+    Path file = d.resolve("logging.properties");
+    System.setProperty(key, file.toString());
+    LogManager manager = LogManager.getLogManager();
+    try (OutputStream out = Files.newOutputStream(file)) {
+      out.write("its.own.key=text\n".getBytes(StandardCharsets.UTF_8));
+      manager.readConfiguration();
+      return List.of(manager.getProperty("its.own.key"));
+    } finally {
+      System.clearProperty(key);
+      manager.readConfiguration();
+    }
   }
 
   private static void log(FileHandler handler, int records) {
