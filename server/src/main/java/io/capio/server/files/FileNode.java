@@ -5,7 +5,6 @@ import io.capio.server.disk.DiskStamp;
 import io.capio.server.disk.PersistJob;
 import io.capio.server.storage.Content;
 import io.capio.server.storage.DiskContent;
-import io.capio.server.storage.MemoryContent;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -238,10 +237,9 @@ public final class FileNode extends Node {
     return persisting;
   }
 
-  /** Whether that writes what the file is now, for all that is known. */
-  boolean isPersistingAll() {
-    boolean mapped = content instanceof MemoryContent memory && memory.isShared();
-    return !mapped && changesWhenPersisting == changes;
+  /** Whether the one that is under way writes what the file is no more. */
+  boolean isOlderPersisting() {
+    return persisting != null && changesWhenPersisting != changes;
   }
 
   /** Remembers or forgets the writing to disk. */

@@ -87,7 +87,8 @@ public final class Persistence {
           && file.state() == FileState.OPEN
           && (file.writers() == 0 || isSmall(file.content()))
           && (!file.isLent() || isMapped(file.content()))) {
-        again |= file.persisting() != null && !file.isPersistingAll();
+        again |=
+            file.isOlderPersisting() || (file.persisting() != null && isMapped(file.content()));
         persist(file);
       }
     }
@@ -102,6 +103,7 @@ public final class Persistence {
         || !rules.isPersistent(file)) {
       return;
     }
+    cancel(file);
     try {
       disk.makeEmpty(file.path());
       markAbove(file);
