@@ -12,6 +12,7 @@ import io.capio.agent.program.Isolated;
 import io.capio.agent.program.Opening;
 import io.capio.agent.program.OwnFileSystem;
 import io.capio.agent.program.OwnLogManager;
+import io.capio.agent.program.Unfinished;
 import io.capio.agent.program.Waiting;
 import io.capio.agent.program.drive.Drive;
 import java.io.BufferedReader;
@@ -160,6 +161,14 @@ class CapioAgentIT extends AgentRuns {
                 """,
                 ""));
     assertThat(data.resolve("changes").toFile().list()).containsExactly("script");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void theServerThatWasStarted_isNotOneThatLooksOnTheDisk(Path jvm) throws Exception {
+    assertThat(java(jvm).agent(arguments("")).program(Unfinished.class, "data/unfinished"))
+        .isEqualTo(new JavaRun.Outcome(0, "false", ""));
+    assertThat(data.resolve("unfinished")).hasSize(1);
   }
 
   @ParameterizedTest

@@ -72,6 +72,7 @@ final class ServerProcess {
     try {
       said = FileChannel.open(errors);
       started = builder.start();
+      StartedPrograms.isServer(started);
     } catch (IOException e) {
       if (said != null) {
         said.close();

@@ -32,6 +32,11 @@ public final class StartedPrograms {
     STARTING.decrementAndGet();
   }
 
+  /** That program looks for nothing of this process on the disk: it is the server. */
+  static void isServer(Process process) {
+    RUNNING.remove(process);
+  }
+
   /** Whether there are any; asked with every write. */
   static boolean areRunning() {
     if (STARTING.get() > 0) {
