@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -19,15 +20,18 @@ import net.bytebuddy.jar.asm.commons.SimpleRemapper;
  * traces, as it does with its own glue. A program then sees the frames that it would see without
  * the agent.
  *
- * <p>{@code silence-jna} lets the agent's copy of JNA log to a class that drops what it is told.
+ * <p>{@code isolate-jna} lets the agent's copy of JNA log to a class that drops what it is told.
  * The JDK reads its configuration of logging, and makes the program's own log manager, when the
- * first logger is asked for. That must be the program's, which sets properties before.
+ * first logger is asked for. That must be the program's, which sets properties before. System
+ * properties it reads through another class, because those of JNA are for the program's copy.
  */
 final class PrepareClassFiles {
 
   private static final String HIDDEN = "Ljdk/internal/vm/annotation/Hidden;";
   private static final String LOGGER = "java/util/logging/Logger";
   private static final String SILENT = "io/capio/agent/SilentLogger";
+  private static final String PROPERTIES = "io/capio/agent/JnaProperties";
+  private static final Set<String> CALLS = Set.of("getProperty", "setProperty", "getBoolean");
 
   private PrepareClassFiles() {}
 
@@ -43,11 +47,35 @@ final class PrepareClassFiles {
       ClassVisitor change =
           switch (arguments[0]) {
             case "hide-frames" -> new Hiding(writer);
-            case "silence-jna" -> new ClassRemapper(writer, new SimpleRemapper(LOGGER, SILENT));
+            case "isolate-jna" ->
+                new OwnProperties(new ClassRemapper(writer, new SimpleRemapper(LOGGER, SILENT)));
             default -> throw new IllegalArgumentException(arguments[0]);
           };
       reader.accept(change, 0);
       Files.write(file, writer.toByteArray());
+    }
+  }
+
+  private static final class OwnProperties extends ClassVisitor {
+
+    OwnProperties(ClassVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      return new MethodVisitor(
+          Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+        @Override
+        public void visitMethodInsn(
+            int opcode, String owner, String called, String type, boolean ofInterface) {
+          boolean property =
+              (owner.equals("java/lang/System") || owner.equals("java/lang/Boolean"))
+                  && CALLS.contains(called);
+          super.visitMethodInsn(opcode, property ? PROPERTIES : owner, called, type, ofInterface);
+        }
+      };
     }
   }
 

@@ -146,6 +146,26 @@ public final class CapioBridge {
     return owner == null ? path : owner.route(path);
   }
 
+  /** As {@link #route(Path)} for a walk, which may also come to the directory from above. */
+  static Path routeToWalk(Path start) throws IOException {
+    CapioTarget owner = targetOf(start);
+    if (owner == null && start != null && start.getClass() == JDK_PATH) {
+      owner = targetBelow(start.toString());
+    }
+    return owner == null ? start : owner.route(start);
+  }
+
+  private static CapioTarget targetBelow(String path) {
+    if (scoped) {
+      CapioTarget scopes = CapioScope.targetBelow(path);
+      if (scopes != null) {
+        return scopes;
+      }
+    }
+    CapioTarget current = target;
+    return current != null && directory.liesBelow(path) ? current : null;
+  }
+
   /** As {@link #route(Path)} for an operation that reads the file whole. */
   static Path routeToReadWhole(Path path) throws IOException {
     CapioTarget owner = targetOf(path);

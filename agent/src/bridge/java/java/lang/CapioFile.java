@@ -19,7 +19,17 @@ public final class CapioFile {
    * outside, and for a subclass that has received overrides and so asks again itself.
    */
   private static CapioTarget own(File file) {
-    return file instanceof CapioWovenFile ? null : CapioBridge.targetOf(file);
+    return file instanceof CapioWovenFile ? null : targetOf(file);
+  }
+
+  /**
+   * To these methods, unlike to what opens files, newer JDKs take the empty name for that of the
+   * working directory; the target knows which do.
+   */
+  private static CapioTarget targetOf(File file) {
+    return file != null && file.getPath().isEmpty()
+        ? CapioBridge.targetOf(".")
+        : CapioBridge.targetOf(file);
   }
 
   /**
@@ -27,12 +37,12 @@ public final class CapioFile {
    * when the JDK's inherited method is to run.
    */
   public static File inside(File file) {
-    return CapioBridge.targetOf(file) == null ? null : new File(file.getPath());
+    return targetOf(file) == null ? null : new File(file.getPath());
   }
 
   /** As {@link #inside(File)} for a rename, where either side counts. */
   public static File inside(File file, File destination) {
-    return CapioBridge.targetOf(file) == null && CapioBridge.targetOf(destination) == null
+    return targetOf(file) == null && targetOf(destination) == null
         ? null
         : new File(file.getPath());
   }
@@ -52,7 +62,7 @@ public final class CapioFile {
    */
   public static boolean renameTo(File file, File destination) {
     CapioTarget target = own(file);
-    CapioTarget other = CapioBridge.targetOf(destination);
+    CapioTarget other = targetOf(destination);
     if (target == null && !(file instanceof CapioWovenFile)) {
       target = other;
     } else if (target != null && other != null && target != other) {
@@ -81,7 +91,7 @@ public final class CapioFile {
     CapioTarget target = own(file);
     return target == null
         ? file.toURI()
-        : uri(slashed(file.getAbsolutePath(), target.isDirectory(file)));
+        : uri(slashed(file.getAbsolutePath(), target.isDirectory(file.getAbsoluteFile())));
   }
 
   @SuppressWarnings("deprecation")

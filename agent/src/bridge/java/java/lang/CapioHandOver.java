@@ -1,5 +1,8 @@
 package java.lang;
 
+import java.io.IOException;
+import java.util.Map;
+
 /** Called before something else than Java code is going to open files by name. */
 public final class CapioHandOver {
 
@@ -10,6 +13,28 @@ public final class CapioHandOver {
     CapioTarget target = CapioBridge.target();
     if (target != null) {
       target.persist();
+    }
+  }
+
+  /** As {@code ProcessImpl.start}; the program sees on the disk what this one has written. */
+  public static Process start(
+      String[] command,
+      Map<String, String> environment,
+      String directory,
+      ProcessBuilder.Redirect[] redirects,
+      boolean redirectErrorStream)
+      throws IOException {
+    CapioTarget target = CapioBridge.target();
+    if (target == null) {
+      return ProcessImpl.start(command, environment, directory, redirects, redirectErrorStream);
+    }
+    target.startsProgram();
+    Process started = null;
+    try {
+      started = ProcessImpl.start(command, environment, directory, redirects, redirectErrorStream);
+      return started;
+    } finally {
+      target.startedProgram(started);
     }
   }
 

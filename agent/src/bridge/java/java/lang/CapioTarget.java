@@ -139,6 +139,12 @@ public interface CapioTarget extends Runnable {
   /** What has been written and closed is on the disk afterwards. */
   void persist();
 
+  /** A program is about to be started, and is to find on the disk what this one writes. */
+  void startsProgram();
+
+  /** It has been started; null if it could not be. Follows each {@link #startsProgram}. */
+  void startedProgram(Process process);
+
   /** Returns the name of a file of the disk with the content of the one given. */
   String library(String name);
 

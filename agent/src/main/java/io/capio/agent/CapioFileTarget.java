@@ -1,5 +1,6 @@
 package io.capio.agent;
 
+import io.capio.client.StartedPrograms;
 import io.capio.fs.CapioFileSystem;
 import io.capio.fs.JavaIo;
 import io.capio.fs.watch.CapioWatchService;
@@ -70,6 +71,17 @@ final class CapioFileTarget extends FileAnswers {
       // The server has said which file could not be written; who opens it finds it absent.
       return;
     }
+  }
+
+  @Override
+  public void startsProgram() {
+    StartedPrograms.starts();
+    persist();
+  }
+
+  @Override
+  public void startedProgram(Process process) {
+    StartedPrograms.started(process);
   }
 
   @Override

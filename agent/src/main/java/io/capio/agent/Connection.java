@@ -50,6 +50,7 @@ final class Connection implements Runnable {
           throw new IOException("the JVM is ending");
         }
       }
+      JnaProperties.keepOutOf(settings.capioDir());
       fileSystem = CapioFileSystem.open(settings);
       javaIo = new JavaIo(fileSystem);
       anyJavaIo = javaIo;

@@ -164,6 +164,36 @@ class CapioAgentIT extends AgentRuns {
 
   @ParameterizedTest
   @MethodSource("jvms")
+  void whatIsWrittenBesideAProgramThatRuns_isSeenByBoth(Path jvm) throws Exception {
+    JavaRun.Outcome plain = java(jvm).program(HandOver.Beside.class, "plain");
+    assertThat(java(jvm).agent(arguments("")).program(HandOver.Beside.class, "data/beside"))
+        .isEqualTo(plain)
+        .isEqualTo(
+            new JavaRun.Outcome(
+                0,
+                """
+                before\s
+                yours\s
+                before yours mine\s
+                text 4 644
+
+                0 log
+
+                one two\s
+                one two three
+                again
+
+                other
+                other false
+                0
+                before yours mine last
+                """,
+                ""));
+    assertThat(data.resolve("beside/open")).hasContent("before yours mine last");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
   void moduleIsRewritten(Path jvm) throws Exception {
     Path sources = Files.createDirectories(directory.resolve("source/step"));
     Files.writeString(sources.resolveSibling("module-info.java"), "module step {}");

@@ -68,6 +68,12 @@ public final class ShadowTarget implements CapioTarget {
   public void persist() {}
 
   @Override
+  public void startsProgram() {}
+
+  @Override
+  public void startedProgram(Process process) {}
+
+  @Override
   public String library(String name) {
     return shadow(new File(name)).getPath();
   }

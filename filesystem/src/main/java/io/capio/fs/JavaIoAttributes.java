@@ -23,6 +23,9 @@ abstract sealed class JavaIoAttributes permits JavaIoFile {
   private static final int WRITE = 2;
   private static final int EXECUTE = 1;
 
+  /** JDK 25 takes the empty name for that of the working directory, where no file is opened. */
+  private static final boolean EMPTY_IS_HERE = new File("").exists();
+
   final CapioFileSystem fileSystem;
   final CapioFileView view;
 
@@ -34,6 +37,16 @@ abstract sealed class JavaIoAttributes permits JavaIoFile {
   /** Whether the JDK refuses the name itself; it then words the refusal, too. */
   static boolean isInvalid(File file) {
     return file == null || file.getPath().indexOf('\0') >= 0;
+  }
+
+  /** Where the file is on which a method of {@link File} works. */
+  final Location locate(File file) throws IOException {
+    return view.locate(named(file));
+  }
+
+  /** The file by a name that says where it is. */
+  static File named(File file) {
+    return EMPTY_IS_HERE && file.getPath().isEmpty() ? file.getAbsoluteFile() : file;
   }
 
   /** Something the server does with a path; empty if the path is not CAPIO's. */
@@ -55,7 +68,7 @@ abstract sealed class JavaIoAttributes permits JavaIoFile {
       File file, boolean follow, Question<T> question, Function<File, T> jdk, T failed) {
     Optional<T> answer;
     try {
-      answer = isInvalid(file) ? Optional.empty() : question.ask(view.locate(file));
+      answer = isInvalid(file) ? Optional.empty() : question.ask(locate(file));
     } catch (IOException e) {
       return failed;
     }

@@ -61,7 +61,7 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
 
   /** {@link File#deleteOnExit()}: before the workflow is left, last one first. */
   public void deleteOnExit(File file) {
-    if (isInvalid(file) || !fileSystem.contains(file.getPath())) {
+    if (isInvalid(file) || !fileSystem.contains(named(file).getPath())) {
       file.deleteOnExit();
     } else {
       fileSystem.deleteAtExit(file.getAbsoluteFile(), this::delete);
@@ -148,13 +148,14 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
       return from.renameTo(to);
     }
     try {
-      Location source = view.locate(from);
-      Location target = view.locate(to);
-      if (source.isOrdinary() && target.isOrdinary()) {
+      Location source = locate(from);
+      Location target = locate(to);
+      boolean named = !source.spelling().isEmpty() && !target.spelling().isEmpty();
+      if (!named || (source.isOrdinary() && target.isOrdinary())) {
         return from.renameTo(to);
       }
       return view.rename(source, target)
-          || moveAcross(Disk.path(from.getPath()), Disk.path(to.getPath()));
+          || moveAcross(Disk.path(named(from).getPath()), Disk.path(named(to).getPath()));
     } catch (IOException | InvalidPathException e) {
       return false;
     }
@@ -179,8 +180,12 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
       try {
         view.locate(file);
       } catch (CapioException nowhere) {
-        // over a name that is missing the JDK follows nothing: it takes the dots out of the text
-        return canonical;
+        // then the JDK follows links only as far as there is something
+        return fileSystem
+            .operations()
+            .links()
+            .canonicalOfExisting(Disk.path(file.getAbsolutePath()))
+            .toString();
       }
     }
     return followed;

@@ -25,11 +25,10 @@ final class TemporaryNames {
     File parent = directory != null ? directory : new File(System.getProperty("java.io.tmpdir"));
     String end = suffix == null ? ".tmp" : suffix;
     while (true) {
-      File file = new File(parent, name(new File(prefix).getName(), end));
-      if (file.getName().length() < end.length()
-          || file.getPath().indexOf('\0') >= 0
-          || !parent.equals(file.getParentFile())) {
-        throw new IOException("Unable to create temporary file, " + file.getName());
+      String name = new File(name(new File(prefix).getName(), end)).getPath();
+      File file = new File(parent, name);
+      if (!name.equals(file.getName()) || file.getPath().indexOf('\0') >= 0) {
+        throw new IOException("Unable to create temporary file, " + name);
       }
       if (io.createNewFile(file)) {
         return file;

@@ -92,6 +92,9 @@ class JavaIoFileTest {
     assertThat(two.getName()).endsWith(".x");
     assertThat(io().list(directory)).containsExactlyInAnyOrder(one.getName(), two.getName());
     assertThat(io().createTempFile("abc".repeat(100), "d", directory).getName()).hasSize(255);
+    String cut = io().createTempFile("abcdef", ".txt" + "x".repeat(300), directory).getName();
+    assertThat(cut).startsWith("abc").contains(".txt").hasSizeLessThanOrEqualTo(255);
+    assertThat(io().createTempFile("abcd", "/", directory).getName()).matches("abcd\\d+");
     assertThatThrownBy(() -> io().createTempFile("ab", null, directory))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> io().createTempFile("abc", "/x", directory))

@@ -20,6 +20,9 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,6 +211,39 @@ class JavaIoStreamsTest {
       assertThat(io().newFileInputStream(io().getFD(both)).read()).isEqualTo('b');
       assertThat(both.getFilePointer()).isEqualTo(2);
       assertThat(io().getFD(in).valid()).isTrue();
+    }
+  }
+
+  /**
+   * Whenever the other thread closes it, before a write or during one. Not on the disk, where the
+   * system may give the descriptor to a file of another test before the write gets to it.
+   */
+  @Test
+  void aStreamThatAnotherThreadClosesSaysSo() throws Exception {
+    File file = fresh(World.CAPIO);
+    for (int round = 0; round < 50; round++) {
+      FileOutputStream out = io().newFileOutputStream(file, false);
+      CyclicBarrier together = new CyclicBarrier(2);
+      CompletableFuture<Void> other =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  together.await();
+                  out.close();
+                } catch (Exception e) {
+                  throw new CompletionException(e);
+                }
+              });
+      together.await();
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  out.write(new byte[100]);
+                }
+              })
+          .isExactlyInstanceOf(IOException.class)
+          .hasMessageMatching("Stream Closed|Bad file descriptor");
+      other.get();
     }
   }
 

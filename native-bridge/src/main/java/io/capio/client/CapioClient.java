@@ -112,6 +112,9 @@ public final class CapioClient implements Closeable {
     } else if (settings.missing() == Settings.Missing.FAIL) {
       effective = with(flags, OpenFlag.NO_WAIT);
     }
+    if (flags.contains(OpenFlag.WRITE) && StartedPrograms.areRunning()) {
+      effective = with(effective, OpenFlag.SEEN_ON_DISK);
+    }
     openFiles.flush(path);
     openFiles.beginOpening();
     try {

@@ -273,6 +273,11 @@ final class FileConversation {
     }
   }
 
+  /** Whether somebody sees, or changes, the content without asking the server. */
+  boolean isSeenByOthers() {
+    return shared.isMapped() || (connection.extended() && StartedPrograms.areRunning());
+  }
+
   /** Somebody sees what is written without asking. */
   void showAtOnce() {
     shared.mapped();

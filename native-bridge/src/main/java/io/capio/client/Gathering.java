@@ -112,8 +112,8 @@ final class Gathering {
   }
 
   private void written() throws IOException {
-    if (shared.isMapped()) {
-      // who reads the mapping asks nobody
+    if (file.isSeenByOthers()) {
+      // who reads the mapping, or the disk, asks nobody
       push();
       wire.sync(lane.session(), descriptor, file.patience("for the server"));
     } else if (System.nanoTime() - pushedAt > LateWrites.DELAY_NANOS) {
@@ -144,6 +144,7 @@ final class Gathering {
       long start = line.start();
       int length = line.publish();
       wire.write(lane.session(), descriptor, start, length, watch);
+      line.told();
       wrote = true;
       // another handle may have read meanwhile, from the server, what had not been passed on
       shared.changed();

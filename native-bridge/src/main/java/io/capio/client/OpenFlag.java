@@ -20,8 +20,8 @@ public enum OpenFlag {
   NO_WAIT(128),
   /** An error if the path is a symbolic link. */
   NO_FOLLOW(512),
-  /** This process reads the file on the disk itself: a new content must be in the same file. */
-  READ_ON_DISK(1024);
+  /** Somebody looks at the file on the disk: what is written must be in it at once. */
+  SEEN_ON_DISK(1024);
 
   private final int bit;
 

@@ -55,8 +55,8 @@ final class Reading {
   /** Returns how many bytes were read, -1 at the end; what was gathered has been passed on. */
   int read(long offset, ByteBuffer target) throws IOException {
     ReadWindow bytes = lane.window();
-    // what is written into a mapping, or by another process, tells nobody
-    if (windowVersion != shared.version() || shared.isMapped() || isOld()) {
+    // what is written into a mapping, or by another program, tells nobody
+    if (windowVersion != shared.version() || file.isSeenByOthers() || isOld()) {
       bytes.drop(server);
       windowVersion = shared.version();
     }

@@ -1,8 +1,10 @@
 package io.capio.ipc;
 
+import java.nio.charset.Charset;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -15,6 +17,10 @@ import java.nio.file.Path;
 public final class Disk {
   /** Null as long as the default one is the JDK's. */
   private static volatile FileSystem jdk;
+
+  /** In which the JDK encodes the names of files. */
+  private static final Charset NAMES =
+      Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
   private Disk() {}
 
@@ -29,9 +35,20 @@ public final class Disk {
     return own == null ? FileSystems.getDefault() : own;
   }
 
-  /** As {@link Path#of(String, String...)}. */
+  /**
+   * As {@link Path#of(String, String...)}. Characters that the locale cannot encode, which no path
+   * can have, become question marks, as in all names that java.io gives to the system.
+   */
   public static Path path(String first, String... more) {
-    return fileSystem().getPath(first, more);
+    FileSystem disk = fileSystem();
+    try {
+      return disk.getPath(first, more);
+    } catch (InvalidPathException e) {
+      if (first.indexOf('\0') >= 0) {
+        throw e;
+      }
+      return disk.getPath(new String(first.getBytes(NAMES), NAMES), more);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.capio.server;
 
 import io.capio.cl.CapioClFile;
 import io.capio.ipc.Geometry;
+import io.capio.ipc.JnaFolder;
 import io.capio.ipc.SharedMemory;
 import java.nio.file.Path;
 import java.util.Map;
@@ -147,13 +148,18 @@ public final class Main {
   }
 
   /** Loads what the start needs later while the command line is read. */
-  private static void prepare(String[] arguments) {
-    inBackground(SharedMemory::prepare);
-    for (String argument : arguments) {
+  private static void prepare(String[] arguments, Map<String, String> environment) {
+    String capio = environment.get("CAPIO_DIR");
+    for (int i = 0; i < arguments.length; i++) {
+      String argument = arguments[i];
       if (argument.equals("-c") || argument.startsWith("--config")) {
         inBackground(CapioClFile::prepare);
+      } else if (argument.equals("--capio-dir") && i + 1 < arguments.length) {
+        capio = arguments[i + 1];
       }
     }
+    JnaFolder.keepOutOf(Path.of(capio == null ? "" : capio));
+    inBackground(SharedMemory::prepare);
   }
 
   private static void inBackground(Runnable work) {
@@ -165,7 +171,7 @@ public final class Main {
   }
 
   static int run(String[] arguments, Map<String, String> environment) {
-    prepare(arguments);
+    prepare(arguments, environment);
     Main main = new Main();
     CommandLine command = new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true);
     command.getCommandSpec().version("capio_server (JVM) " + CapioServer.version());

@@ -17,7 +17,7 @@ class WritingOnTheDiskTest {
   private static final int WRITE = 2;
   private static final int APPEND = 2 | 4 | 32;
   private static final int REWRITE = 2 | 4 | 16;
-  private static final int READ_ON_DISK = 1024;
+  private static final int SEEN_ON_DISK = 1024;
 
   private static void produce(ServerFixture server, RawClient writer, String name, String text)
       throws Exception {
@@ -174,7 +174,7 @@ class WritingOnTheDiskTest {
       RawClient writer = server.client("writer");
       RawClient other = server.client("other");
       assertThat(writer.openFile(4, READ, server.path("a"))).isEqualTo(Errno.ORDINARY);
-      assertThat(writer.openFile(5, REWRITE | READ_ON_DISK, server.path("a"))).isZero();
+      assertThat(writer.openFile(5, REWRITE | SEEN_ON_DISK, server.path("a"))).isZero();
       assertThat(file).isEmptyFile();
       writer.writeAt(5, 0, "new");
       sync(writer, 5);
@@ -189,6 +189,51 @@ class WritingOnTheDiskTest {
       persist(writer);
       assertThat(inode(file)).isEqualTo(before);
       assertThat(writer.openFile(4, READ, server.path("a"))).isEqualTo(Errno.ORDINARY);
+    }
+  }
+
+  @Test
+  void aFileThatOthersLookForOnTheDisk_isThereFromItsOpeningOn() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming()) {
+      Path file = server.directory.resolve("a");
+      RawClient writer = server.client("writer");
+      RawClient reader = server.client("reader");
+      assertThat(writer.openFile(5, REWRITE | SEEN_ON_DISK, server.path("a"))).isOne();
+      assertThat(file).isEmptyFile();
+      writer.writeAt(5, 0, "first ");
+      sync(writer, 5);
+      assertThat(file).hasContent("first ");
+      Files.writeString(file, "other ", StandardOpenOption.APPEND);
+      writer.writeAt(5, -1, "last");
+      sync(writer, 5);
+      assertThat(file).hasContent("first other last");
+      assertThat(reader.openFile(4, READ, server.path("a"))).isZero();
+      assertThat(reader.readAt(4, 0, 100)).as("what is known to be written").isEqualTo("first ");
+      reader.sendReadAt(4, 6, 100);
+      writer.settle(server.directory.toString());
+      assertThat(reader.hasReply()).as("before the commit").isFalse();
+      assertThat(writer.closeFile(5)).isZero();
+      assertThat(reader.text()).isEqualTo("other last");
+    }
+  }
+
+  @Test
+  void aFileThatOthersMayRead_tellsNobodyThatAHoleHasBeenWritten() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming()) {
+      RawClient writer = server.client("writer");
+      RawClient reader = server.client("reader");
+      assertThat(writer.openFile(5, REWRITE, server.path("a"))).isOne();
+      writer.writeAt(5, 0, "abc");
+      writer.writeAt(5, 10, "xyz");
+      persist(writer);
+      assertThat(server.directory.resolve("a")).as("lent to others").hasSize(13);
+      writer.writeAt(5, 3, "def");
+      sync(writer, 5);
+      assertThat(reader.openFile(4, READ, server.path("a"))).isZero();
+      assertThat(reader.readAt(4, 0, 100)).isEqualTo("abcdef");
+      assertThat(reader.readAt(4, 10, 100)).isEqualTo("xyz");
+      assertThat(writer.closeFile(5)).isZero();
+      assertThat(reader.readAt(4, 4, 100)).isEqualTo("ef\0\0\0\0xyz");
     }
   }
 

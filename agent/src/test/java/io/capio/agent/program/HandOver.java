@@ -1,6 +1,9 @@
 package io.capio.agent.program;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.Writer;
 import java.lang.module.ModuleFinder;
 import java.lang.reflect.Method;
@@ -89,6 +92,66 @@ public final class HandOver {
     private static String shell(Path directory, String command) throws Exception {
       return output(new ProcessBuilder("sh", "-c", command).directory(directory.toFile()).start())
           .replace('\n', ' ');
+    }
+  }
+
+  /** Works beside a program that runs all the time, each with the files of the other. */
+  public static final class Beside {
+    private final Writer commands;
+    private final BufferedReader answers;
+
+    private Beside(Process shell) {
+      commands = shell.outputWriter();
+      answers = shell.inputReader();
+    }
+
+    /** Starts a shell that works in the directory given. */
+    public static void main(String... arguments) throws Exception {
+      Path directory = Files.createDirectories(Path.of(arguments[0]));
+      try (RandomAccessFile file =
+          new RandomAccessFile(directory.resolve("open").toString(), "rw")) {
+        file.writeBytes("before ");
+        Process shell = new ProcessBuilder("sh").directory(directory.toFile()).start();
+        new Beside(shell).work(directory, file);
+        System.out.println(shell.waitFor());
+        file.writeBytes("last");
+      }
+      System.out.println(Files.readString(directory.resolve("open")));
+    }
+
+    private void work(Path directory, RandomAccessFile open) throws IOException {
+      ask("cat open; printf 'yours ' >> open");
+      System.out.println(open.readLine());
+      open.writeBytes("mine ");
+      ask("cat open");
+      Path text = Files.writeString(directory.resolve("text"), "text");
+      ask("cat text; stat -c ' %s %a' text");
+      try (Writer log = Files.newBufferedWriter(directory.resolve("log"))) {
+        ask("wc -c log");
+        log.write("one ");
+        log.flush();
+        ask("printf 'two ' >> log; cat log");
+      }
+      Files.writeString(directory.resolve("log"), "three", StandardOpenOption.APPEND);
+      ask("cat log");
+      Files.writeString(text, "again");
+      ask("cat text; mv text moved");
+      try (OutputStream append =
+          Files.newOutputStream(directory.resolve("moved"), StandardOpenOption.APPEND)) {
+        ask("rm moved; printf other > moved");
+        append.write('!');
+        ask("cat moved");
+      }
+      System.out.println(Files.readString(directory.resolve("moved")) + " " + Files.exists(text));
+      commands.close();
+    }
+
+    private void ask(String command) throws IOException {
+      commands.write(command + "; echo; echo done\n");
+      commands.flush();
+      for (String line = answers.readLine(); !"done".equals(line); line = answers.readLine()) {
+        System.out.println(line);
+      }
     }
   }
 

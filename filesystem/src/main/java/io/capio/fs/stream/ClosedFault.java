@@ -1,6 +1,7 @@
 package io.capio.fs.stream;
 
 import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 
@@ -33,5 +34,13 @@ enum ClosedFault {
 
   IOException toException() {
     return this == JAVA_IO ? new IOException("Stream Closed") : new ClosedChannelException();
+  }
+
+  /** For what was under way when another thread closed the stream. */
+  IOException toException(ClosedChannelException whenUnderWay) {
+    if (whenUnderWay instanceof AsynchronousCloseException) {
+      return whenUnderWay;
+    }
+    return this == JAVA_IO ? toException() : new AsynchronousCloseException();
   }
 }

@@ -4,6 +4,7 @@ import io.capio.fs.channel.OpenFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -43,7 +44,7 @@ public final class OpenFileInputStream extends InputStream {
   public int read() throws IOException {
     requireOpen();
     byte[] one = new byte[1];
-    return file.read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    return readOpen(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
@@ -53,7 +54,15 @@ public final class OpenFileInputStream extends InputStream {
       return 0;
     }
     requireOpen();
-    return file.read(b, off, len);
+    return readOpen(b, off, len);
+  }
+
+  private int readOpen(byte[] b, int off, int len) throws IOException {
+    try {
+      return file.read(b, off, len);
+    } catch (ClosedChannelException e) {
+      throw closedFault.toException(e);
+    }
   }
 
   @Override
@@ -79,7 +88,7 @@ public final class OpenFileInputStream extends InputStream {
     byte[] bytes = new byte[(int) Math.min(len, Math.max(MIN_CHUNK, file.available() + 1L))];
     int total = 0;
     while (true) {
-      int n = file.read(bytes, total, bytes.length - total);
+      int n = readOpen(bytes, total, bytes.length - total);
       if (n < 0) {
         break;
       }

@@ -3,6 +3,7 @@ package io.capio.fs.stream;
 import io.capio.fs.channel.OpenFile;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedChannelException;
 
 /** Writes a CAPIO file as {@code Files.newOutputStream} does. Not interruptible, as the JDK's. */
 public final class OpenFileOutputStream extends OutputStream {
@@ -35,7 +36,11 @@ public final class OpenFileOutputStream extends OutputStream {
     if (!file.isOpen()) {
       throw closedFault.toException();
     }
-    file.write(b, off, len);
+    try {
+      file.write(b, off, len);
+    } catch (ClosedChannelException e) {
+      throw closedFault.toException(e);
+    }
   }
 
   /** Hands gathered bytes to the server; without effect on a closed stream, as the JDK's. */

@@ -72,9 +72,9 @@ public record OpenPlan(Access access, Set<OpenFlag> flags, boolean deleteOnClose
     return new OpenPlan(new Access(read, write, append, sync && write), flags, deleteOnClose);
   }
 
-  /** What the server is asked if this process reads the file on the disk itself. */
+  /** What the server is asked if somebody looks at the file on the disk. */
   Set<OpenFlag> flagsBesideReaders() {
-    EnumSet<OpenFlag> all = EnumSet.of(OpenFlag.READ_ON_DISK);
+    EnumSet<OpenFlag> all = EnumSet.of(OpenFlag.SEEN_ON_DISK);
     all.addAll(flags);
     return all;
   }

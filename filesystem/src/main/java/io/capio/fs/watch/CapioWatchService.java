@@ -62,10 +62,11 @@ public final class CapioWatchService implements WatchService {
       }
     }
     requireOpen();
+    // tells a file in the way from nothing, which newer JDKs do not where attributes are read
+    Path real = directory.toRealPath();
     if (!Files.readAttributes(directory, BasicFileAttributes.class).isDirectory()) {
       throw new NotDirectoryException(watchable.toString());
     }
-    Path real = directory.toRealPath();
     DirectoryKey known;
     synchronized (keys) {
       known = keys.get(real);

@@ -32,8 +32,8 @@ final class DirectoryKey implements WatchKey {
   /** Of a large directory, at most this share of the time goes into looking at it. */
   private static final int PAUSES_PER_LOOK = 4;
 
-  /** As many as the JDK keeps. */
-  private static final int MOST_EVENTS = 512;
+  private static final int MOST_EVENTS =
+      EventLimit.of(Runtime.version().feature(), System.getProperty(EventLimit.PROPERTY));
 
   private final CapioWatchService service;
   private final Path watchable;

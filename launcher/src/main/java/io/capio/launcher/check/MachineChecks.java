@@ -1,5 +1,6 @@
 package io.capio.launcher.check;
 
+import io.capio.ipc.JnaFolder;
 import io.capio.ipc.SharedMemory;
 import io.capio.launcher.option.LauncherException;
 import java.io.IOException;
@@ -126,8 +127,7 @@ final class MachineChecks {
   /** The native library is unpacked to a file, and loaded from there. */
   private static Finding temporary() {
     String about = "native library";
-    Path folder = unpacked();
-    boolean noexec = isNoexec(folder);
+    Path folder = JnaFolder.chosen();
     String remedy =
         "let it be unpacked where files may be executed: export"
             + " JAVA_TOOL_OPTIONS=-Djna.tmpdir=FOLDER, with a folder that is on no noexec mount";
@@ -136,10 +136,11 @@ final class MachineChecks {
     } catch (LinkageError e) {
       return Finding.error(
           about,
-          (noexec ? folder + " is mounted noexec: " : "cannot be loaded: ") + firstLine(e),
+          (isNoexec(folder) ? folder + " is mounted noexec: " : "cannot be loaded: ")
+              + firstLine(e),
           remedy);
     }
-    return noexec
+    return isNoexec(folder)
         ? Finding.warning(about, "loaded, but " + folder + " is mounted noexec", remedy)
         : Finding.ok(about, "loaded, by way of " + folder);
   }
@@ -147,21 +148,6 @@ final class MachineChecks {
   private static String firstLine(Throwable e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
     return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
-  }
-
-  /** Where JNA puts it: as its manual says, the user's cache, else the directory for such files. */
-  private static Path unpacked() {
-    String given = System.getProperty("jna.tmpdir");
-    if (given != null) {
-      return Path.of(given);
-    }
-    String cache = System.getenv("XDG_CACHE_HOME");
-    Path home =
-        cache == null || cache.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(cache);
-    Path own = home.resolve("JNA").resolve("temp");
-    return Files.isWritable(own) ? own : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   private static boolean isNoexec(Path folder) {

@@ -1,5 +1,6 @@
 package io.capio.launcher.option;
 
+import io.capio.ipc.JnaFolder;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -78,12 +79,13 @@ public final class Installation {
   }
 
   /**
-   * Makes the CAPIO directory if its parent exists.
+   * Makes the CAPIO directory if its parent exists, and keeps what JNA unpacks out of it.
    *
    * @throws LauncherException (usage) if there is neither, something else has the name, or it is
    *     one that no server serves
    */
   public static void prepareDirectory(Path directory) {
+    JnaFolder.keepOutOf(directory);
     if (Files.isDirectory(directory)) {
       requireOrdinary(directory);
       return;

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -152,6 +153,19 @@ public final class DiskDirectory {
     }
     Files.createDirectories(path);
     applyMode(path, mode);
+  }
+
+  /** Makes an empty file, or empties the one that is there. */
+  public void makeEmpty(String text) throws IOException {
+    Path path = Path.of(text);
+    Files.createDirectories(path.getParent());
+    Files.newByteChannel(
+            path,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS)
+        .close();
   }
 
   /**

@@ -11,8 +11,13 @@ package io.capio.server.disk;
  * @param accessed nanoseconds since 1970; reading changes it
  */
 public record DiskStamp(Object inode, int mode, long size, long modified, long accessed) {
+  /** Whether it is the same file, perhaps rewritten. */
+  public boolean isFileOf(DiskStamp earlier) {
+    return inode.equals(earlier.inode);
+  }
+
   /** Whether the file and its bytes are what they were. */
   public boolean hasContentOf(DiskStamp earlier) {
-    return inode.equals(earlier.inode) && size == earlier.size && modified == earlier.modified;
+    return isFileOf(earlier) && size == earlier.size && modified == earlier.modified;
   }
 }

@@ -171,9 +171,15 @@ public final class Lifecycle {
     file.waiters().wakeAll();
   }
 
+  /** Has the empty content of a file on the disk from now on, where other programs look for it. */
+  public void showOnDisk(FileNode file) {
+    persistence.showOnDisk(file);
+  }
+
   /** The content of a file changed through a handle. */
   public void written(FileNode file) {
     file.modified(Node.now());
+    file.changed();
     if (file.state() != FileState.OPEN && file.content() instanceof MemoryContent) {
       persistence.cancel(file);
       file.dirtied();
@@ -376,7 +382,7 @@ public final class Lifecycle {
         persistence.persist(file);
       }
     }
-    file.outdated();
+    file.changed();
   }
 
   /**

@@ -151,7 +151,7 @@ public final class Namespace {
   /** Whether somebody removed it from the disk behind the server's back. */
   private boolean isGone(Node node) {
     if (node instanceof FileNode file) {
-      return (file.isOnlyOnDisk() && file.content() instanceof DiskContent content)
+      return file.content() instanceof DiskContent content
           ? !content.isThere()
           : !file.takeBack(disk);
     }

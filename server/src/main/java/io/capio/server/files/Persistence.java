@@ -1,6 +1,7 @@
 package io.capio.server.files;
 
 import io.capio.server.disk.DiskDirectory;
+import io.capio.server.disk.DiskStamp;
 import io.capio.server.disk.DiskWriter;
 import io.capio.server.disk.PersistJob;
 import io.capio.server.storage.Content;
@@ -41,7 +42,10 @@ public final class Persistence {
       return;
     }
     if (!(file.content() instanceof MemoryContent content)) {
-      keep(file);
+      // what was written on the disk itself is there
+      if (file.state() == FileState.COMMITTED) {
+        file.persisted();
+      }
       return;
     }
     if (!rules.isPersistent(file)) {
@@ -67,36 +71,59 @@ public final class Persistence {
     writer.submit(job);
   }
 
-  /** What was written on the disk itself is there, but for what a step changed of a lent file. */
-  private void keep(FileNode file) {
-    try {
-      if (file.wasLent() && !file.isLent()) {
-        Path target = disk.path(file.path());
-        DiskDirectory.setAttributes(target, file.mode(), file.modified(), file.accessed());
-        file.lent(file.modified(), DiskDirectory.stamp(target));
-      }
-      if (file.state() == FileState.COMMITTED) {
-        file.persisted();
-      }
-    } catch (IOException e) {
-      failed(file, e);
-    }
-  }
-
   /**
    * Starts copying to the disk what a step has made but not committed, for the programs that it
-   * starts; a large file only once it is closed. For the workflow's other steps nothing changes:
-   * the file stays open, and in memory.
+   * starts; a large file only once it is closed. From then on the file is the one on the disk, so
+   * that each sees what the other does to it. For the workflow's other steps nothing changes: the
+   * file stays open.
+   *
+   * @return whether an older state of such a file is being copied, so that this has to be done
+   *     again when that is over
    */
-  public void lend(Step step) {
+  public boolean lend(Step step) {
+    boolean again = false;
     for (Node node : step.produced()) {
       if (node instanceof FileNode file
           && file.state() == FileState.OPEN
           && (file.writers() == 0 || isSmall(file.content()))
-          && !file.isLent()) {
+          && (!file.isLent() || isMapped(file.content()))) {
+        again |=
+            file.isOlderPersisting() || (file.persisting() != null && isMapped(file.content()));
         persist(file);
       }
     }
+    return again;
+  }
+
+  /** Has the empty content of a file on the disk, from where nothing has been read yet. */
+  void showOnDisk(FileNode file) {
+    if (!(file.content() instanceof MemoryContent content)
+        || content.isShared()
+        || file.state() != FileState.OPEN
+        || !rules.isPersistent(file)) {
+      return;
+    }
+    cancel(file);
+    try {
+      disk.makeEmpty(file.path());
+      markAbove(file);
+      moveToDisk(file, content);
+      DiskDirectory.setAttributes(
+          disk.path(file.path()), file.mode(), file.modified(), file.accessed());
+    } catch (IOException | InvalidPathException e) {
+      // it stays in memory until the commit, which tells of the cause if it lasts
+      return;
+    }
+  }
+
+  private void moveToDisk(FileNode file, MemoryContent content) throws IOException {
+    DiskContent there = new DiskContent(disk.path(file.path()), content);
+    if (file.handles() > 0) {
+      there.hold(file.writers() > 0);
+    }
+    content.release();
+    file.content(there);
+    file.lentNow(DiskDirectory.stamp(disk.path(file.path())));
   }
 
   /** Gives a directory the time of now; also on the disk, which is asked for it if it has it. */
@@ -110,6 +137,11 @@ public final class Persistence {
   /** Takes over what other programs have made of a copy; false if they have removed it. */
   boolean takeBack(FileNode file) {
     return file.takeBack(disk);
+  }
+
+  /** Whether it may have changed without anybody being told. */
+  private static boolean isMapped(Content content) {
+    return content instanceof MemoryContent memory && memory.isShared();
   }
 
   private static boolean isSmall(Content content) {
@@ -138,7 +170,24 @@ public final class Persistence {
       failed(file, job.failure());
     } else if (current && job.isPublished()) {
       published(job, file);
+      if (file.state() == FileState.OPEN && file.isLent()) {
+        useCopy(file, content, job.stamp());
+      }
       releaseIfUnused(file);
+    }
+  }
+
+  private void useCopy(FileNode file, MemoryContent content, DiskStamp copy) {
+    DiskStamp there = DiskDirectory.stamp(disk.path(file.path()));
+    boolean same = there != null && copy != null && there.isFileOf(copy);
+    if (!same || file.isDamaged() || content.isShared()) {
+      return;
+    }
+    try {
+      moveToDisk(file, content);
+    } catch (IOException e) {
+      // the content in memory is as good, until somebody changes the copy
+      return;
     }
   }
 
@@ -172,8 +221,12 @@ public final class Persistence {
     if (file.state() == FileState.COMMITTED) {
       file.persisted();
     } else {
-      file.lent(job.modified(), job.stamp());
+      file.lent(job.stamp());
     }
+    markAbove(file);
+  }
+
+  private static void markAbove(FileNode file) {
     for (DirectoryNode above = file.parent(); above != null; above = above.parent()) {
       above.onDisk(true);
     }

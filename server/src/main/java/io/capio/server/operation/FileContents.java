@@ -231,7 +231,7 @@ public final class FileContents {
 
   /** What the disk had alone may have been changed there behind the server's back. */
   public static void takeModeFromDisk(Workplace place, FileNode file) {
-    int mode = file.isDiskCurrent() ? place.disk().mode(file.path()) : -1;
+    int mode = file.isDiskCurrent() || file.isOnlyOnDisk() ? place.disk().mode(file.path()) : -1;
     if (mode >= 0) {
       file.mode(mode);
     }

@@ -215,7 +215,7 @@ public final class Paths {
     Namespace.eachFile(source, place.lifecycle()::stopPersisting);
     boolean moves =
         source instanceof FileNode file
-            ? file.isDiskCurrent() || file.isLent() || file.content() instanceof DiskContent
+            ? file.isDiskCurrent() || file.isLent() || file.isOnlyOnDisk()
             : source.isOnDisk();
     try {
       if (moves) {

@@ -13,7 +13,6 @@ import io.capio.server.operation.FileContents;
 import io.capio.server.operation.Workplace;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
-import io.capio.server.storage.DiskContent;
 import java.nio.charset.StandardCharsets;
 
 /** ATTRIBUTES, ATTRIBUTES_OF and SET_ATTRIBUTES of the extensions. */
@@ -46,7 +45,7 @@ final class AttributeRequests {
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
     }
-    Node node = find(path, (flags & NO_FOLLOW) != 0);
+    Node node = find(path, session, (flags & NO_FOLLOW) != 0);
     if (node != null) {
       return answer(session, node, flags);
     }
@@ -64,8 +63,8 @@ final class AttributeRequests {
     return Outcome.WAITING;
   }
 
-  private Node find(String path, boolean linkItself) throws RefusedException {
-    Node node = place.namespace().find(path);
+  private Node find(String path, Session session, boolean linkItself) throws RefusedException {
+    Node node = place.find(path, session);
     if (node instanceof LinkNode link && !linkItself) {
       throw RefusedException.linked(link);
     }
@@ -97,7 +96,7 @@ final class AttributeRequests {
   /** Whether the disk answers as well as the server, so that the JDK can ask it directly. */
   private static boolean isOnDisk(Node node) {
     return node instanceof FileNode file
-        ? file.isDiskCurrent() || file.content() instanceof DiskContent
+        ? file.isDiskCurrent() || file.isOnlyOnDisk()
         : node.isOnDisk();
   }
 
@@ -138,7 +137,7 @@ final class AttributeRequests {
   Outcome set(Session session, Request request) throws RefusedException {
     String path = Namespace.normalize(request.text());
     long mask = request.number(0);
-    Node node = isOrdinary(path) ? null : find(path, (mask & SET_NO_FOLLOW) != 0);
+    Node node = isOrdinary(path) ? null : find(path, session, (mask & SET_NO_FOLLOW) != 0);
     if (node == null && !isOrdinary(path) && !place.namespace().isSpecial(path)) {
       throw place.namespace().absence(path);
     }

@@ -27,7 +27,7 @@ final class OpenRequests {
   private static final int NEVER_WAIT = 128;
   private static final int DIRECTORY = 256;
   private static final int NO_FOLLOW = 512;
-  private static final int READ_ON_DISK = 1024;
+  private static final int SEEN_ON_DISK = 1024;
 
   private final Workplace place;
   private final FileContents contents;
@@ -45,7 +45,7 @@ final class OpenRequests {
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
     }
-    Node node = place.namespace().find(path);
+    Node node = place.find(path, session);
     if (node == null && place.namespace().isSpecial(path)) {
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
@@ -80,6 +80,7 @@ final class OpenRequests {
         place
             .lifecycle()
             .create(parent, Namespace.nameOf(path), session.step(), (int) request.number(2));
+    showOnDisk(file, flags);
     opened(session, request, file, flags, 1);
     return Outcome.DONE;
   }
@@ -152,15 +153,24 @@ final class OpenRequests {
       boolean there = file.isDiskCurrent() && place.rules().isPersistent(file.path());
       int mode = (int) request.number(2);
       target =
-          there && (flags & READ_ON_DISK) != 0
+          there && (flags & SEEN_ON_DISK) != 0
               ? contents.rewriteOnDisk(file, session.step(), mode)
               : place.lifecycle().replace(file, session.step(), mode);
     } else if (truncating) {
       // who has it open for writing writes on, so that it stays the same file
       contents.empty(file);
     }
+    if (truncating) {
+      showOnDisk(target, flags);
+    }
     opened(session, request, target, flags, 0);
     return Outcome.DONE;
+  }
+
+  private void showOnDisk(FileNode file, int flags) {
+    if ((flags & SEEN_ON_DISK) != 0) {
+      place.lifecycle().showOnDisk(file);
+    }
   }
 
   /** Its producer may come again if the workflow declares one. */

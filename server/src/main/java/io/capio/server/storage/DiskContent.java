@@ -25,15 +25,29 @@ public final class DiskContent implements Content {
   /** How often a file may be replaced by others while it is being opened. */
   private static final int ATTEMPTS = 100;
 
+  private final Ranges written;
   private Path path;
   private FileChannel channel;
   private FileChannel end;
   private boolean writable;
   private Object key;
 
-  /** The content of that file. */
+  /** The content of that file, all of which has been written. */
   public DiskContent(Path path) {
+    this(path, (Ranges) null);
+  }
+
+  /**
+   * The content of a file that is still being written: a copy of one in memory. Bytes that other
+   * programs write into it are in none of the parts of which {@link #available} tells.
+   */
+  public DiskContent(Path path, MemoryContent original) {
+    this(path, original.written());
+  }
+
+  private DiskContent(Path path, Ranges written) {
     this.path = path;
+    this.written = written;
   }
 
   /** The file has another name now. */
@@ -144,7 +158,8 @@ public final class DiskContent implements Content {
 
   @Override
   public long available(long offset) throws IOException {
-    return Math.max(0, size() - offset);
+    long there = Math.max(0, size() - offset);
+    return written == null ? there : Math.min(there, written.available(offset));
   }
 
   @Override
@@ -163,6 +178,13 @@ public final class DiskContent implements Content {
     ByteBuffer part = source.slice(at, length);
     while (part.hasRemaining()) {
       channel.write(part, offset + part.position());
+    }
+    wrote(offset, offset + length);
+  }
+
+  private void wrote(long start, long end) {
+    if (written != null) {
+      written.add(start, end);
     }
   }
 
@@ -188,6 +210,7 @@ public final class DiskContent implements Content {
     while (part.hasRemaining()) {
       end.write(part);
     }
+    wrote(end.position() - length, end.position());
     return end.position();
   }
 
@@ -196,6 +219,9 @@ public final class DiskContent implements Content {
     hold(true);
     if (length <= channel.size()) {
       channel.truncate(length);
+      if (written != null) {
+        written.cut(length);
+      }
     } else {
       lengthen(length);
     }

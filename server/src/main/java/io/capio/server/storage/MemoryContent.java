@@ -54,6 +54,11 @@ public final class MemoryContent implements Content {
     return region != null ? 0 : written.available(offset);
   }
 
+  /** A copy of what tells which parts have been written. */
+  Ranges written() {
+    return written.copy();
+  }
+
   @Override
   public long seekData(long offset) {
     return written.seekData(offset);

@@ -9,7 +9,7 @@ final class HandOverRows {
 
   static final String ROWS =
       """
-      java/lang/ProcessImpl PRECEDED java/lang/CapioHandOver
+      java/lang/ProcessImpl STATIC java/lang/CapioHandOver
         start ([Ljava/lang/String;Ljava/util/Map;Ljava/lang/String;[Ljava/lang/ProcessBuilder$Redirect;Z)Ljava/lang/Process;
       java/lang/Runtime PRECEDED java/lang/CapioHandOver
         loadLibrary (Ljava/lang/String;)V
