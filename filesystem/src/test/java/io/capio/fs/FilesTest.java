@@ -312,6 +312,8 @@ class FilesTest {
         .hasMessageEndingWith("Device or resource busy");
     assertThatThrownBy(() -> Files.move(file, itself, StandardCopyOption.ATOMIC_MOVE))
         .hasMessageEndingWith("Device or resource busy");
+    assertThatThrownBy(() -> Files.move(directory.resolve("../.."), file.resolve("below")))
+        .hasMessageEndingWith("Not a directory");
     assertThat(directory).isEmptyDirectory();
     assertThat(file).exists();
   }

@@ -13,10 +13,13 @@ import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CyclicBarrier;
@@ -322,5 +325,48 @@ class JavaIoStreamsTest {
     assertThat(channel.isOpen()).isFalse();
     assertThatThrownBy(reader::getFilePointer).isInstanceOf(IOException.class);
     assertThatThrownBy(reader::length).isInstanceOf(IOException.class);
+  }
+
+  /** What one does with a stream. */
+  private interface Use {
+    Object of(FileInputStream stream) throws IOException;
+  }
+
+  /** The faults of a closed stream, of which nothing, a read, or everything was read before. */
+  private static List<String> faultsOfAClosedOne(World world) throws IOException {
+    File file = file(world, "text");
+    List<Use> uses =
+        List.of(
+            FileInputStream::read,
+            FileInputStream::readAllBytes,
+            s -> s.readNBytes(0),
+            s -> s.readNBytes(2),
+            s -> s.skip(1),
+            s -> s.transferTo(OutputStream.nullOutputStream()),
+            s -> {
+              try (FileOutputStream out = io().newFileOutputStream(new File(file + "2"), false)) {
+                return s.transferTo(out);
+              }
+            });
+    List<String> faults = new ArrayList<>();
+    for (Use before : uses) {
+      for (Use after : uses) {
+        FileInputStream stream = io().newFileInputStream(file);
+        before.of(stream);
+        stream.close();
+        try {
+          after.of(stream);
+          faults.add("none");
+        } catch (IOException e) {
+          faults.add(e.toString());
+        }
+      }
+    }
+    return faults;
+  }
+
+  @Test
+  void aClosedStreamSaysWhatTheJdkSays() throws IOException {
+    assertThat(faultsOfAClosedOne(World.CAPIO)).isEqualTo(faultsOfAClosedOne(World.PLAIN));
   }
 }

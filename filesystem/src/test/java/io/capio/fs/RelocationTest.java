@@ -162,4 +162,26 @@ class RelocationTest {
       Files.delete(above);
     }
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsBelowAFileThatALinkLeadsTo_isNotMoved(World world) throws IOException {
+    Path link = directory(world).resolve("link");
+    Path other = Files.createFile(link.resolveSibling("other"));
+    Path file = Files.createTempFile("capio-link", "");
+    Files.createSymbolicLink(link, link.getFileSystem().getPath(file.toString()));
+    try {
+      assertThatThrownBy(() -> Files.move(link.resolve("below"), link, ATOMIC_MOVE))
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageEndingWith("below -> " + link + ": Not a directory");
+      assertThatThrownBy(() -> Files.move(other, link.resolve("below"), ATOMIC_MOVE))
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageEndingWith("below: Not a directory");
+      Path absent = link.resolveSibling("absent");
+      assertThatThrownBy(() -> Files.move(absent.resolve("x"), link.resolve("y"), ATOMIC_MOVE))
+          .isInstanceOf(NoSuchFileException.class);
+    } finally {
+      Files.delete(file);
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.capio.fs.stream;
 import io.capio.fs.channel.OpenFile;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -12,8 +13,12 @@ import java.nio.channels.FileChannel;
  * io.capio.fs.JavaIo#getFD(FileInputStream)} gives one that is.
  */
 public final class CapioFileInputStream extends FileInputStream {
+  /** Later JDKs ask the system once which kind of file it is, and that says it in its own words. */
+  private static final boolean ASKS_KIND = Runtime.version().feature() > 21;
+
   private final OpenFile file;
   private final OpenFileInputStream body;
+  private volatile boolean kindKnown;
 
   /**
    * @param file what to read; closed with this
@@ -44,13 +49,26 @@ public final class CapioFileInputStream extends FileInputStream {
     return body.read(b, off, len);
   }
 
+  private void askKind() throws IOException {
+    if (ASKS_KIND && !kindKnown) {
+      if (!file.isOpen()) {
+        throw new IOException("Bad file descriptor");
+      }
+      kindKnown = true;
+    }
+  }
+
   @Override
   public byte[] readAllBytes() throws IOException {
+    askKind();
     return body.readAllBytes();
   }
 
   @Override
   public byte[] readNBytes(int len) throws IOException {
+    if (len > 0) {
+      askKind();
+    }
     return body.readNBytes(len);
   }
 
@@ -61,12 +79,17 @@ public final class CapioFileInputStream extends FileInputStream {
 
   @Override
   public long transferTo(OutputStream out) throws IOException {
+    if (out instanceof FileOutputStream && ASKS_KIND) {
+      askKind();
+      file.channel().position();
+    }
     return body.transferTo(out);
   }
 
   /** Moves the position without looking at the end, both ways, as the JDK's. */
   @Override
   public long skip(long n) throws IOException {
+    askKind();
     body.requireOpen();
     long from = file.position();
     if (from + n < 0) {

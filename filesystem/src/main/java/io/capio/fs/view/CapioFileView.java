@@ -370,10 +370,7 @@ public final class CapioFileView {
   }
 
   private boolean renameAt(Location from, Location to) throws IOException {
-    if (isRoot(from) || isRoot(to)) {
-      throw new CapioException(Errno.EBUSY, from.spelling(), null);
-    }
-    if (from.endsInDots() || to.endsInDots()) {
+    if (isRoot(from) || isRoot(to) || from.endsInDots() || to.endsInDots()) {
       requireWay(from);
       requireWay(to);
       throw new CapioException(Errno.EBUSY, from.spelling(), null);
@@ -398,7 +395,7 @@ public final class CapioFileView {
     if (at.isOrdinary() && at.endsInDots() && !Files.exists(Disk.path(at.spelling()))) {
       throw new CapioException(Errno.ENOENT, at.spelling(), null);
     }
-    if (at.isOrdinary() || at.endsInDots()) {
+    if (at.isOrdinary() || at.endsInDots() || isRoot(at)) {
       return;
     }
     String above = at.server().substring(0, at.server().lastIndexOf('/'));

@@ -261,19 +261,47 @@ public final class Relocation {
 
   /** Why an atomic move is none: there is nothing to move, no place for it, or a border between. */
   private FileSystemException notInOneStep(Path source, Path target) throws IOException {
-    Path above = target.toAbsolutePath().getParent();
     try {
+      walkTo(attributes, source);
+      walkTo(targets.attributes(), target);
       if (!attributes.exists(source)) {
-        operations.checkAccess(source);
-      }
-      if (above != null) {
-        targets.checkAccess(above);
+        throw new NoSuchFileException(source.toString());
       }
     } catch (FileSystemException e) {
       return JdkFaults.spelled(e, source.toString(), target.toString());
     }
     return new AtomicMoveNotSupportedException(
         source.toString(), target.toString(), "CAPIO and the disk are two file systems");
+  }
+
+  /**
+   * Fails unless there is a directory for a path: it is none if it is a file, or below one, of
+   * which newer JDKs say only that it is not there.
+   */
+  private static void walkTo(PathAttributes attributes, Path path) throws IOException {
+    boolean absent = false;
+    for (Path above = path.toAbsolutePath().getParent(); above != null; above = above.getParent()) {
+      Optional<Boolean> directory = isDirectory(attributes, above);
+      if (directory.isPresent() && !directory.get()) {
+        throw new FileSystemException(path.toString(), null, Errno.ENOTDIR.text());
+      }
+      if (directory.isPresent()) {
+        break;
+      }
+      absent = true;
+    }
+    if (absent) {
+      throw new NoSuchFileException(path.toString());
+    }
+  }
+
+  private static Optional<Boolean> isDirectory(PathAttributes attributes, Path path)
+      throws IOException {
+    try {
+      return Optional.of(attributes.read(path, BasicFileAttributes.class).isDirectory());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 
   private boolean rename(Path source, Path target) throws IOException {
