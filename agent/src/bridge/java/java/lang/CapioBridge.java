@@ -32,6 +32,9 @@ public final class CapioBridge {
   /** Any target: each knows the objects of all. */
   private static volatile CapioTarget anyTarget;
 
+  /** With a slash; null if it is what {@code user.dir} says. */
+  private static volatile String workingDirectory;
+
   private static volatile CapioDirectory probed;
   private static int probeHits;
 
@@ -42,6 +45,11 @@ public final class CapioBridge {
     directory = inside;
     target = server;
     anyTarget = server;
+  }
+
+  /** From here on, relative names of java.io are of this directory, and not of user.dir. */
+  public static void resolveNames(String processDirectory) {
+    workingDirectory = processDirectory.concat("/");
   }
 
   /** From here on, paths are looked up in the calling thread's {@link CapioScope} first. */
@@ -124,7 +132,14 @@ public final class CapioBridge {
   }
 
   static CapioTarget targetOf(File file) {
-    return file == null ? null : targetOf(file.getPath());
+    return file == null ? null : targetOfName(file.getPath());
+  }
+
+  /** As {@link #targetOf(String)} for a name that java.io gives to the system. */
+  static CapioTarget targetOfName(String name) {
+    String working = workingDirectory;
+    boolean relative = working != null && name != null && !name.isEmpty() && name.charAt(0) != '/';
+    return targetOf(relative ? working.concat(name) : name);
   }
 
   static CapioTarget targetOf(Path path) {
@@ -144,6 +159,26 @@ public final class CapioBridge {
   static Path route(Path path) throws IOException {
     CapioTarget owner = targetOf(path);
     return owner == null ? path : owner.route(path);
+  }
+
+  /** As {@link #route(Path)} for a walk, which may also come to the directory from above. */
+  static Path routeToWalk(Path start) throws IOException {
+    CapioTarget owner = targetOf(start);
+    if (owner == null && start != null && start.getClass() == JDK_PATH) {
+      owner = targetBelow(start.toString());
+    }
+    return owner == null ? start : owner.route(start);
+  }
+
+  private static CapioTarget targetBelow(String path) {
+    if (scoped) {
+      CapioTarget scopes = CapioScope.targetBelow(path);
+      if (scopes != null) {
+        return scopes;
+      }
+    }
+    CapioTarget current = target;
+    return current != null && directory.liesBelow(path) ? current : null;
   }
 
   /** As {@link #route(Path)} for an operation that reads the file whole. */

@@ -75,6 +75,17 @@ public final class CapioDirectory {
     return false;
   }
 
+  /** Tells whether the directory lies below what a path text means. */
+  public boolean liesBelow(String path) {
+    String above = normalise(userDir, path);
+    for (int i = 0; i < roots.length; i++) {
+      if (below(roots[i], above) && roots[i].length() > above.length()) {
+        return path.indexOf('\0') < 0;
+      }
+    }
+    return false;
+  }
+
   private static boolean belowAny(String path, String[] directories) {
     for (int i = 0; i < directories.length; i++) {
       if (directories[i] != null && below(path, directories[i])) {

@@ -28,7 +28,7 @@ public final class CapioFile {
    */
   private static CapioTarget targetOf(File file) {
     return file != null && file.getPath().isEmpty()
-        ? CapioBridge.targetOf(".")
+        ? CapioBridge.targetOfName(".")
         : CapioBridge.targetOf(file);
   }
 

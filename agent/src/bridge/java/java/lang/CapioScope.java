@@ -127,6 +127,16 @@ public final class CapioScope implements AutoCloseable {
     return scope;
   }
 
+  /** Returns the target of the innermost open scope whose directory is below the path, or null. */
+  static CapioTarget targetBelow(String path) {
+    for (CapioScope scope = CURRENT.get(); scope != null; scope = scope.outer) {
+      if (!scope.closed && scope.directory.liesBelow(path)) {
+        return scope.target;
+      }
+    }
+    return null;
+  }
+
   /** Returns the target of the innermost open scope that contains the path, or null. */
   static CapioTarget targetOf(String path) {
     for (CapioScope scope = CURRENT.get(); scope != null; scope = scope.outer) {

@@ -30,7 +30,7 @@ public final class CapioStreams {
   }
 
   public static FileInputStream newFileInputStream(String name) throws FileNotFoundException {
-    CapioTarget target = CapioBridge.targetOf(name);
+    CapioTarget target = CapioBridge.targetOfName(name);
     return target == null ? new FileInputStream(name) : target.newFileInputStream(new File(name));
   }
 
@@ -45,7 +45,7 @@ public final class CapioStreams {
 
   public static FileOutputStream newFileOutputStream(String name, boolean append)
       throws FileNotFoundException {
-    CapioTarget target = CapioBridge.targetOf(name);
+    CapioTarget target = CapioBridge.targetOfName(name);
     return target == null
         ? new FileOutputStream(name, append)
         : target.newFileOutputStream(new File(name), append);
@@ -65,7 +65,7 @@ public final class CapioStreams {
 
   public static RandomAccessFile newRandomAccessFile(String name, String mode)
       throws FileNotFoundException {
-    CapioTarget target = CapioBridge.targetOf(name);
+    CapioTarget target = CapioBridge.targetOfName(name);
     return target == null
         ? new RandomAccessFile(name, mode)
         : target.newRandomAccessFile(new File(name), mode);
@@ -115,7 +115,7 @@ public final class CapioStreams {
 
   /** As {@link #onDisk(File)} for {@code super(name)}. */
   public static String onDisk(String name) throws FileNotFoundException {
-    if (CapioBridge.targetOf(name) != null) {
+    if (CapioBridge.targetOfName(name) != null) {
       throw refused(name);
     }
     return name;

@@ -50,13 +50,13 @@ public final class CapioTrees {
   }
 
   public static Stream<Path> walk(Path start, FileVisitOption... options) throws IOException {
-    Path routed = CapioBridge.route(start);
+    Path routed = CapioBridge.routeToWalk(start);
     return restored(Files.walk(routed, options), routed == start);
   }
 
   public static Stream<Path> walk(Path start, int depth, FileVisitOption... options)
       throws IOException {
-    Path routed = CapioBridge.route(start);
+    Path routed = CapioBridge.routeToWalk(start);
     return restored(Files.walk(routed, depth, options), routed == start);
   }
 
@@ -66,7 +66,7 @@ public final class CapioTrees {
       BiPredicate<Path, BasicFileAttributes> matcher,
       FileVisitOption... options)
       throws IOException {
-    Path routed = CapioBridge.route(start);
+    Path routed = CapioBridge.routeToWalk(start);
     return routed == start || matcher == null
         ? Files.find(routed, depth, matcher, options)
         : restored(Files.find(routed, depth, new RestoringMatcher(matcher), options), false);
@@ -74,7 +74,7 @@ public final class CapioTrees {
 
   public static Path walkFileTree(Path start, FileVisitor<? super Path> visitor)
       throws IOException {
-    Path routed = CapioBridge.route(start);
+    Path routed = CapioBridge.routeToWalk(start);
     Files.walkFileTree(routed, routed == start ? visitor : restoring(visitor));
     return start;
   }
@@ -82,7 +82,7 @@ public final class CapioTrees {
   public static Path walkFileTree(
       Path start, Set<FileVisitOption> options, int depth, FileVisitor<? super Path> visitor)
       throws IOException {
-    Path routed = CapioBridge.route(start);
+    Path routed = CapioBridge.routeToWalk(start);
     Files.walkFileTree(routed, options, depth, routed == start ? visitor : restoring(visitor));
     return start;
   }

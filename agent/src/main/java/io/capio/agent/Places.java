@@ -2,6 +2,7 @@ package io.capio.agent;
 
 import io.capio.client.settings.Setting;
 import io.capio.client.settings.Settings;
+import io.capio.ipc.Disk;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -144,6 +145,9 @@ final class Places implements Function<String, CapioScope>, Runnable {
     File lexical = new File(written.isEmpty() ? "." : written);
     // The JDK resolves relative names against a copy of user.dir that it took at its start.
     String userDir = new File("").getAbsolutePath();
+    if (Disk.processDirectory() != null) {
+      CapioBridge.resolveNames(Disk.processDirectory());
+    }
     CapioDirectory inside =
         new CapioDirectory(userDir, lexical.getPath(), lexical.getCanonicalPath());
     CapioLoading.leaveOnDisk(

@@ -79,6 +79,18 @@ class CapioDirectoryTest {
     assertThat(above.contains("/data/x")).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "/", "/home", "/home/me/", "data/..", "/mnt/", "//mnt/."})
+  void liesBelowWhatLeadsThereFromAbove(String path) {
+    assertThat(below.liesBelow(path)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"data", "/mnt/big", "/home/me/dat", "data/x", "/mn", "..\0", "/tmp"})
+  void doesNotLieBelowItselfAndWhatIsElsewhere(String path) {
+    assertThat(below.liesBelow(path)).isFalse();
+  }
+
   @Test
   void rootDirectoryContainsEverything() {
     CapioDirectory root = new CapioDirectory("/home", "/", "/");

@@ -26,6 +26,8 @@ abstract sealed class JavaIoAttributes permits JavaIoFile {
   /** JDK 25 takes the empty name for that of the working directory, where no file is opened. */
   private static final boolean EMPTY_IS_HERE = new File("").exists();
 
+  private static final File HERE = new File(".");
+
   final CapioFileSystem fileSystem;
   final CapioFileView view;
 
@@ -46,7 +48,7 @@ abstract sealed class JavaIoAttributes permits JavaIoFile {
 
   /** The file by a name that says where it is. */
   static File named(File file) {
-    return EMPTY_IS_HERE && file.getPath().isEmpty() ? file.getAbsoluteFile() : file;
+    return EMPTY_IS_HERE && file.getPath().isEmpty() ? HERE : file;
   }
 
   /** Something the server does with a path; empty if the path is not CAPIO's. */

@@ -61,10 +61,11 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
 
   /** {@link File#deleteOnExit()}: before the workflow is left, last one first. */
   public void deleteOnExit(File file) {
-    if (isInvalid(file) || !fileSystem.contains(named(file).getPath())) {
+    File there = isInvalid(file) ? file : new File(Disk.nameOf(named(file)));
+    if (isInvalid(file) || !fileSystem.contains(there.getPath())) {
       file.deleteOnExit();
     } else {
-      fileSystem.deleteAtExit(file.getAbsoluteFile(), this::delete);
+      fileSystem.deleteAtExit(there.getAbsoluteFile(), this::delete);
     }
   }
 
@@ -150,11 +151,12 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
     try {
       Location source = locate(from);
       Location target = locate(to);
-      if (source.isOrdinary() && target.isOrdinary()) {
+      boolean named = !source.spelling().isEmpty() && !target.spelling().isEmpty();
+      if (!named || (source.isOrdinary() && target.isOrdinary())) {
         return from.renameTo(to);
       }
       return view.rename(source, target)
-          || moveAcross(Disk.path(named(from).getPath()), Disk.path(named(to).getPath()));
+          || moveAcross(Disk.path(Disk.nameOf(named(from))), Disk.path(Disk.nameOf(named(to))));
     } catch (IOException | InvalidPathException e) {
       return false;
     }
@@ -177,10 +179,14 @@ public abstract sealed class JavaIoFile extends JavaIoAttributes permits JavaIo 
     String followed = fileSystem.operations().links().canonical(Disk.path(canonical)).toString();
     if (!followed.equals(canonical)) {
       try {
-        view.locate(file);
+        view.locate(file.getAbsoluteFile());
       } catch (CapioException nowhere) {
-        // over a name that is missing the JDK follows nothing: it takes the dots out of the text
-        return canonical;
+        // then the JDK follows links only as far as there is something
+        return fileSystem
+            .operations()
+            .links()
+            .canonicalOfExisting(Disk.path(file.getAbsolutePath()))
+            .toString();
       }
     }
     return followed;

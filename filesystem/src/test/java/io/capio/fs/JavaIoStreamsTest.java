@@ -20,6 +20,7 @@ import java.nio.channels.FileChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -210,11 +211,13 @@ class JavaIoStreamsTest {
     }
   }
 
-  /** Whenever the other thread closes it, before a write or during one. */
-  @ParameterizedTest
-  @EnumSource
-  void aStreamThatAnotherThreadClosesSaysSo(World world) throws Exception {
-    File file = fresh(world);
+  /**
+   * Whenever the other thread closes it, before a write or during one. Not on the disk, where the
+   * system may give the descriptor to a file of another test before the write gets to it.
+   */
+  @Test
+  void aStreamThatAnotherThreadClosesSaysSo() throws Exception {
+    File file = fresh(World.CAPIO);
     for (int round = 0; round < 50; round++) {
       FileOutputStream out = io().newFileOutputStream(file, false);
       CyclicBarrier together = new CyclicBarrier(2);

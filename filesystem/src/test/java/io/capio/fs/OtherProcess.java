@@ -1,5 +1,6 @@
 package io.capio.fs;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -68,7 +69,7 @@ final class OtherProcess {
                 Appending.appendLines(new JavaIo(fileSystem), path, "other");
                 yield "done";
               }
-              case "die" -> writeAndDie(path, Integer.parseInt(words[2]));
+              case "die" -> writeAndDie(path, Integer.parseInt(words[2]), words[3]);
               case "thread" -> thread(path);
               case "map" -> map(path, Byte.parseByte(words[2]));
               default -> throw new IllegalArgumentException(line);
@@ -77,11 +78,16 @@ final class OtherProcess {
     }
   }
 
-  /** Writes numbers to their places, as a database does, and is gone like a killed program. */
-  private static String writeAndDie(Path path, int numbers) throws IOException {
-    FileChannel channel = FileChannel.open(path, CREATE, WRITE);
+  /** Writes numbers, as databases and logs do, and is gone like a killed program. */
+  private static String writeAndDie(Path path, int numbers, String where) throws IOException {
+    FileChannel channel = FileChannel.open(path, CREATE, where.equals("end") ? APPEND : WRITE);
     for (int i = 0; i < numbers; i++) {
-      channel.write(ByteBuffer.allocate(Integer.BYTES).putInt(0, i), (long) i * Integer.BYTES);
+      ByteBuffer number = ByteBuffer.allocate(Integer.BYTES).putInt(0, i);
+      if (where.equals("positions")) {
+        channel.write(number, (long) i * Integer.BYTES);
+      } else {
+        channel.write(number);
+      }
     }
     Runtime.getRuntime().halt(9);
     return "alive";

@@ -18,6 +18,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,13 +58,13 @@ class SharedDescriptorTest {
     assertThatThrownBy(io().newFileInputStream(fd)::read).isInstanceOf(IOException.class);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void whoHasClosedOneFindsTheDescriptorInvalid(World world) throws Exception {
+  /** With the JDK's streams a thread can come too early to see it, for want of a lock. */
+  @Test
+  void whoHasClosedOneFindsTheDescriptorInvalid() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       for (int round = 0; round < 100; round++) {
-        FileDescriptor fd = io().getFD(io().newRandomAccessFile(fresh(world), "rw"));
+        FileDescriptor fd = io().getFD(io().newRandomAccessFile(fresh(World.CAPIO), "rw"));
         CyclicBarrier together = new CyclicBarrier(THREADS);
         Callable<Boolean> closer =
             () -> {

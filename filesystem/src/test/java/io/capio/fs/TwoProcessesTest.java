@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What two JVMs of one step see of each other's files. The second one ends with the last test. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -215,13 +217,14 @@ class TwoProcessesTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"positions", "series", "end"})
   @Order(6)
-  void whatAKilledProgramHasWrittenAtPositionsIsThere() throws Exception {
-    Path file = ordinary("killed");
+  void whatAKilledProgramHasWrittenIsThere(String where) throws Exception {
+    Path file = ordinary("killed-" + where);
     startOther();
-    tell("die " + file + " 50");
-    assertThat(answers.readLine()).as("its end").isNull();
+    tell("die " + file + " 50 " + where);
+    other.waitFor();
     try (FileChannel channel = open(file)) {
       ByteBuffer read = ByteBuffer.allocate(50 * Integer.BYTES);
       assertThat(channel.read(read, 0)).isEqualTo(read.capacity());

@@ -153,6 +153,7 @@ final class Gathering {
       long start = line.start();
       int length = line.publish();
       wire.write(lane.session(), descriptor, start, length, watch);
+      line.told();
       wrote = true;
       // another handle may have read meanwhile, from the server, what had not been passed on
       shared.changed();

@@ -44,7 +44,7 @@ final class Lane {
   WriteLine line() throws IOException {
     Session carrier = session();
     if (line == null) {
-      line = new WriteLine(carrier.written());
+      line = new WriteLine(carrier.written(), descriptor);
     }
     return line;
   }

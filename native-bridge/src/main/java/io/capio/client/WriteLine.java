@@ -1,5 +1,6 @@
 package io.capio.client;
 
+import io.capio.ipc.OpenLine;
 import io.capio.ipc.SlotQueue;
 import io.capio.ipc.WaitWatch;
 import java.io.IOException;
@@ -11,12 +12,15 @@ import java.nio.ByteBuffer;
  */
 final class WriteLine {
   private final SlotQueue queue;
+  private final Descriptor descriptor;
+  private OpenLine open;
   private ByteBuffer slot;
   private long start;
   private boolean cut;
 
-  WriteLine(SlotQueue queue) {
+  WriteLine(SlotQueue queue, Descriptor descriptor) {
     this.queue = queue;
+    this.descriptor = descriptor;
   }
 
   boolean isEmpty() {
@@ -44,6 +48,7 @@ final class WriteLine {
     slot = queue.reserve(watch);
     start = offset;
     cut = false;
+    open = queue.beginLine(descriptor.owner(), descriptor.fd(), offset);
   }
 
   /**
@@ -59,6 +64,7 @@ final class WriteLine {
       slot.put(slot.position(), source, source.position(), n);
       slot.position(slot.position() + n);
       source.position(source.position() + n);
+      open.holds(slot.position());
       added = true;
     } finally {
       if (!added && slot.position() == 0) {
@@ -84,5 +90,10 @@ final class WriteLine {
     queue.publish();
     slot = null;
     return length;
+  }
+
+  /** The server was told of what was published. */
+  void told() {
+    open.end();
   }
 }

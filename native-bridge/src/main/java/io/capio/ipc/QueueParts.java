@@ -50,8 +50,9 @@ final class QueueParts {
       }
       opened.filled = opened.add(semaphore(names.filled(base), 0, creation, created));
       opened.free = opened.add(semaphore(names.free(base), shape.slots(), creation, created));
-      opened.first = opened.add(index(names.first(base), creation, created));
-      opened.last = opened.add(index(names.last(base), creation, created));
+      opened.first = opened.add(index(names.first(base), Long.BYTES, creation, created));
+      long lastBytes = shape.mutex() ? Long.BYTES : OpenLine.END;
+      opened.last = opened.add(index(names.last(base), lastBytes, creation, created));
       if (creation == Creation.EXCLUSIVE) {
         return opened;
       }
@@ -112,15 +113,15 @@ final class QueueParts {
     };
   }
 
-  private static SharedMemory index(String name, Creation creation, List<String> created)
-      throws IOException {
+  private static SharedMemory index(
+      String name, long bytes, Creation creation, List<String> created) throws IOException {
     return switch (creation) {
       case EXCLUSIVE -> {
-        SharedMemory index = SharedMemory.createExclusive(name, Long.BYTES);
+        SharedMemory index = SharedMemory.createExclusive(name, bytes);
         created.add(name);
         yield index;
       }
-      case OPEN_OR_CREATE -> SharedMemory.createOrOpen(name, Long.BYTES);
+      case OPEN_OR_CREATE -> SharedMemory.createOrOpen(name, bytes);
       case OPEN -> SharedMemory.open(name);
     };
   }

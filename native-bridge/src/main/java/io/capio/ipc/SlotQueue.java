@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -36,6 +37,7 @@ public final class SlotQueue implements Closeable {
   private final NamedSemaphore free;
   private final NamedSemaphore mutex;
   private final ByteBuffer memory;
+  private final OpenLine line;
 
   /** Bytes of each slot, from its start, for which memory is known to be there. The producer's. */
   private final int[] backed;
@@ -75,6 +77,7 @@ public final class SlotQueue implements Closeable {
     this.free = opened.free;
     this.mutex = opened.mutex;
     this.memory = ring.bytes();
+    this.line = new OpenLine(last);
     this.backed = new int[shape.slots()];
     if (ringBytes <= SharedMemory.ALWAYS_RESERVED) {
       Arrays.fill(backed, slotBytes);
@@ -221,6 +224,19 @@ public final class SlotQueue implements Closeable {
     free.post();
   }
 
+  /**
+   * Notes what the reserved slot of a data queue is for. From then on the consumer takes what
+   * {@link OpenLine#holds} says, should this process die.
+   *
+   * @param owner the session that opened the file
+   * @param fd its descriptor there
+   * @param offset of the slot's first byte in the file, -1 for its end
+   */
+  public OpenLine beginLine(int owner, int fd, long offset) {
+    line.begin(producerIndex(), owner, fd, offset);
+    return line;
+  }
+
   /** Hands the reserved slot to the consumer. */
   public void publish() {
     advance(last);
@@ -353,6 +369,24 @@ public final class SlotQueue implements Closeable {
   }
 
   // ---- repair, by the consumer
+
+  /** What is in the slot that {@link #unannounced} gives. */
+  public OpenLine line() {
+    return line;
+  }
+
+  /**
+   * The slot of a data queue that a producer filled when it died, or that it had handed over but
+   * not told of; empty if there is none. Only for the consumer, when all that was told of is done.
+   */
+  public Optional<ByteBuffer> unannounced() {
+    long length = line.length();
+    long slot = line.slot();
+    boolean unread = slot == producerIndex() || countFilled() > 0;
+    return length > 0 && length <= slotBytes && slot >= 0 && slot <= ringBytes - slotBytes && unread
+        ? Optional.of(memory.slice((int) slot, slotBytes))
+        : Optional.empty();
+  }
 
   /** Where the next slot will be written: a byte offset that changes with every slot. */
   public long producerIndex() {

@@ -270,9 +270,9 @@ final class Service implements RequestLoop.Chores, ServerControl {
   }
 
   @Override
-  public void lend(Step step) {
+  public boolean lend(Step step) {
     persistence.keepDirectories(namespace);
-    persistence.lend(step);
+    return persistence.lend(step);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.capio.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.capio.ipc.Errno;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,26 @@ class PersistenceTest {
 
   private static long persist(RawClient client) throws Exception {
     return client.ask("0051 %d", client.tid);
+  }
+
+  @Test
+  void whatIsWrittenWhileAnOlderStateIsCopied_isOnTheDiskAfterAPersist() throws Exception {
+    try (ServerFixture server = ServerFixture.start()) {
+      RawClient first = server.client("step");
+      RawClient second = server.client("step");
+      first.openFile(3, WRITE_NEW, server.path("a"));
+      for (int i = 0; i < 6; i++) {
+        first.writeAt(3, i << 21, "x".repeat(1 << 21));
+      }
+      first.send("0051 %d", first.tid);
+      second.push("later".getBytes(StandardCharsets.UTF_8));
+      second.send("0036 %d %d 3 0 5", second.tid, first.tid);
+      assertThat(persist(second)).isZero();
+      try (InputStream there = Files.newInputStream(server.directory.resolve("a"))) {
+        assertThat(there.readNBytes(6)).asString().isEqualTo("laterx");
+      }
+      assertThat(first.word()).isZero();
+    }
   }
 
   @Test

@@ -179,8 +179,6 @@ public class CapioFileChannel extends FileChannel {
         blocking(
             () -> {
               file.writeAt(position, src);
-              // what databases do, which rely on it that a killed program has written it
-              file.flush();
               return n;
             });
   }

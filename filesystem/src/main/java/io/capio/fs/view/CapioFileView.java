@@ -68,7 +68,7 @@ public final class CapioFileView {
    * Where a file of java.io lives. An empty name is ordinary: the JDK knows what it thinks of it.
    */
   public Location locate(File file) throws IOException {
-    String path = file.getPath();
+    String path = Disk.nameOf(file);
     return path.isEmpty() ? new Location(path, null, null) : locate(path);
   }
 
@@ -157,8 +157,8 @@ public final class CapioFileView {
 
   /** As {@link #onDisk(Path, boolean)}. */
   public File onDisk(File file, boolean follow) {
-    return linksInMemory && contains(file.getPath())
-        ? new File(onDisk(Disk.path(file.getPath()), follow).toString())
+    return linksInMemory && contains(Disk.nameOf(file))
+        ? new File(onDisk(Disk.path(Disk.nameOf(file)), follow).toString())
         : file;
   }
 
@@ -171,8 +171,8 @@ public final class CapioFileView {
 
   /** As {@link #readsOnDisk(Path, Channel)}, by its descriptor. */
   public void readsOnDisk(File file, FileDescriptor descriptor) {
-    if (contains(file.getPath())) {
-      diskReaders.add(Disk.path(file.getPath()), descriptor);
+    if (contains(Disk.nameOf(file))) {
+      diskReaders.add(Disk.path(Disk.nameOf(file)), descriptor);
     }
   }
 

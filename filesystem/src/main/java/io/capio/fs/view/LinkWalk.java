@@ -86,9 +86,14 @@ final class LinkWalk {
     }
     String whole = path;
     String led = lead;
+    String known = null;
     for (int slash = nextDots(path, 1); slash > 0; slash = nextDots(whole, slash + 1)) {
       String directory = territory.toServer(whole.substring(0, slash));
+      if (directory != null && directory.equals(known)) {
+        continue;
+      }
       Location real = directory(new Location(spelling, directory, null));
+      known = real.lead() == null ? directory : null;
       if (real.lead() != null) {
         whole = real.lead() + whole.substring(slash);
         slash = real.lead().length();

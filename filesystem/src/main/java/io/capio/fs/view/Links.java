@@ -106,6 +106,25 @@ public final class Links {
     return path;
   }
 
+  /**
+   * The real path of the longest part of a path that exists, and the rest as text, without dots.
+   *
+   * @param path absolute, as the user wrote it
+   */
+  public Path canonicalOfExisting(Path path) throws IOException {
+    for (Path part = path; part.getNameCount() > 0; part = part.getParent()) {
+      try {
+        Path there = toRealPath(part);
+        return part.equals(path)
+            ? there
+            : there.resolve(path.subpath(part.getNameCount(), path.getNameCount())).normalize();
+      } catch (FileSystemException e) {
+        // a shorter one may exist
+      }
+    }
+    return path.normalize();
+  }
+
   /** Whether the disk has a link on the way that leads to nothing there. */
   private static boolean leadsToNothing(Path path) {
     Path there = path;

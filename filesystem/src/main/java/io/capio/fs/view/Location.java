@@ -11,11 +11,12 @@ package io.capio.fs.view;
 public record Location(String spelling, String server, String lead) {
   /** Whether it is spelled as a directory from inside, by which no entry is deleted or renamed. */
   boolean endsInDots() {
-    return spelling.endsWith(".")
-        && (spelling.equals(".")
-            || spelling.equals("..")
-            || spelling.endsWith("/.")
-            || spelling.endsWith("/.."));
+    return spelling.isEmpty()
+        || (spelling.endsWith(".")
+            && (spelling.equals(".")
+                || spelling.equals("..")
+                || spelling.endsWith("/.")
+                || spelling.endsWith("/..")));
   }
 
   /** Whether the disk, not CAPIO, has the path. */

@@ -184,7 +184,7 @@ public final class Relocation {
     boolean complete = false;
     if (target.endsWith(".")) {
       // fails as what opens it on a disk, if that is no directory
-      targets.checkAccess(target);
+      targets.links().toRealPath(target);
     }
     try (FileChannel in = operations.newFileChannel(source, Set.of(StandardOpenOption.READ));
         FileChannel out =

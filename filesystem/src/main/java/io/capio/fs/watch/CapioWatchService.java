@@ -4,6 +4,7 @@ import io.capio.ipc.Disk;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -62,10 +63,7 @@ public final class CapioWatchService implements WatchService {
       }
     }
     requireOpen();
-    if (!Files.readAttributes(directory, BasicFileAttributes.class).isDirectory()) {
-      throw new NotDirectoryException(watchable.toString());
-    }
-    Path real = directory.toRealPath();
+    Path real = directory(watchable, directory);
     DirectoryKey known;
     synchronized (keys) {
       known = keys.get(real);
@@ -92,6 +90,17 @@ public final class CapioWatchService implements WatchService {
     }
     key.start();
     return key;
+  }
+
+  private static Path directory(Path watchable, Path directory) throws IOException {
+    try {
+      if (!Files.readAttributes(directory, BasicFileAttributes.class).isDirectory()) {
+        throw new NotDirectoryException(watchable.toString());
+      }
+    } catch (NoSuchFileException e) {
+      // the real path tells a file in the way from nothing, as attributes of newer JDKs do not
+    }
+    return directory.toRealPath();
   }
 
   /** Watches a directory of the disk; the JDK does. */

@@ -105,11 +105,6 @@ public final class PersistJob {
     return stamp;
   }
 
-  /** Last modification of what is written, nanoseconds since 1970. */
-  public long modified() {
-    return modified;
-  }
-
   /** Why it is not, or null. */
   public IOException failure() {
     return failure;

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** One generation of a file. */
 public final class FileNode extends Node {
-  private static final long NEVER = Long.MIN_VALUE;
+  private static final long NEVER = -1;
 
   private final Set<String> owedTo = new HashSet<>();
   private Content content;
@@ -24,7 +24,12 @@ public final class FileNode extends Node {
   private boolean onDisk;
   private boolean dirty = true;
   private PersistJob persisting;
-  private long lentAsOf = NEVER;
+
+  /** How often content or attributes have changed: a clock may stand still, or be set back. */
+  private long changes;
+
+  private long changesWhenPersisting;
+  private long changesWhenLent = NEVER;
   private DiskStamp lentCopy;
   private boolean forced;
 
@@ -140,10 +145,19 @@ public final class FileNode extends Node {
     dirty = false;
   }
 
-  /** The disk has a copy of what the file, which is not committed, was at a time. */
-  void lent(long modified, DiskStamp copy) {
+  /** The disk has a copy of what the file, which is not committed, was at the last writing. */
+  void lent(DiskStamp copy) {
+    lent(changesWhenPersisting, copy);
+  }
+
+  /** The disk has a copy of what the file, which is not committed, is now. */
+  void lentNow(DiskStamp copy) {
+    lent(changes, copy);
+  }
+
+  private void lent(long asOf, DiskStamp copy) {
     onDisk = true;
-    lentAsOf = modified;
+    changesWhenLent = asOf;
     lentCopy = copy;
   }
 
@@ -159,7 +173,7 @@ public final class FileNode extends Node {
       return true;
     }
     DiskStamp now = DiskDirectory.stamp(disk.path(path()));
-    if (now == null || !(handles.isEmpty() || now.isFileOf(lentCopy))) {
+    if (now == null || lentCopy == null || !(handles.isEmpty() || now.isFileOf(lentCopy))) {
       return false;
     }
     if (now.mode() != lentCopy.mode()) {
@@ -179,23 +193,23 @@ public final class FileNode extends Node {
       modified(now.modified());
       accessed(now.accessed());
     }
-    lent(modified(), now);
+    lentNow(now);
     return true;
   }
 
   /** Whether such a copy is what the file is now. */
   public boolean isLent() {
-    return onDisk && lentAsOf == modified();
+    return onDisk && changesWhenLent == changes;
   }
 
   /** Whether there ever was such a copy. */
   boolean wasLent() {
-    return onDisk && lentAsOf != NEVER;
+    return onDisk && changesWhenLent != NEVER;
   }
 
-  /** Such a copy does not do any more. */
-  void outdated() {
-    lentAsOf = lentAsOf == NEVER ? NEVER : NEVER + 1;
+  /** Its content or its attributes are others now, so that such a copy does not do any more. */
+  void changed() {
+    changes++;
   }
 
   /** The disk has nothing of it any more. */
@@ -223,9 +237,17 @@ public final class FileNode extends Node {
     return persisting;
   }
 
+  /** Whether the one that is under way writes what the file is no more. */
+  boolean isOlderPersisting() {
+    return persisting != null && changesWhenPersisting != changes;
+  }
+
   /** Remembers or forgets the writing to disk. */
   public void persisting(PersistJob job) {
     persisting = job;
+    if (job != null) {
+      changesWhenPersisting = changes;
+    }
   }
 
   /** Declared consumers of which no process has come and gone since the commit. */

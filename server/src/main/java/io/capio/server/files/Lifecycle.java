@@ -179,6 +179,7 @@ public final class Lifecycle {
   /** The content of a file changed through a handle. */
   public void written(FileNode file) {
     file.modified(Node.now());
+    file.changed();
     if (file.state() != FileState.OPEN && file.content() instanceof MemoryContent) {
       persistence.cancel(file);
       file.dirtied();
@@ -381,7 +382,7 @@ public final class Lifecycle {
         persistence.persist(file);
       }
     }
-    file.outdated();
+    file.changed();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.capio.server.files;
 
 import io.capio.server.disk.DiskDirectory;
+import io.capio.server.disk.DiskStamp;
 import io.capio.server.disk.DiskWriter;
 import io.capio.server.disk.PersistJob;
 import io.capio.server.storage.Content;
@@ -75,16 +76,23 @@ public final class Persistence {
    * starts; a large file only once it is closed. From then on the file is the one on the disk, so
    * that each sees what the other does to it. For the workflow's other steps nothing changes: the
    * file stays open.
+   *
+   * @return whether an older state of such a file is being copied, so that this has to be done
+   *     again when that is over
    */
-  public void lend(Step step) {
+  public boolean lend(Step step) {
+    boolean again = false;
     for (Node node : step.produced()) {
       if (node instanceof FileNode file
           && file.state() == FileState.OPEN
           && (file.writers() == 0 || isSmall(file.content()))
-          && !file.isLent()) {
+          && (!file.isLent() || isMapped(file.content()))) {
+        again |=
+            file.isOlderPersisting() || (file.persisting() != null && isMapped(file.content()));
         persist(file);
       }
     }
+    return again;
   }
 
   /** Has the empty content of a file on the disk, from where nothing has been read yet. */
@@ -95,6 +103,7 @@ public final class Persistence {
         || !rules.isPersistent(file)) {
       return;
     }
+    cancel(file);
     try {
       disk.makeEmpty(file.path());
       markAbove(file);
@@ -114,7 +123,7 @@ public final class Persistence {
     }
     content.release();
     file.content(there);
-    file.lent(file.modified(), DiskDirectory.stamp(disk.path(file.path())));
+    file.lentNow(DiskDirectory.stamp(disk.path(file.path())));
   }
 
   /** Gives a directory the time of now; also on the disk, which is asked for it if it has it. */
@@ -128,6 +137,11 @@ public final class Persistence {
   /** Takes over what other programs have made of a copy; false if they have removed it. */
   boolean takeBack(FileNode file) {
     return file.takeBack(disk);
+  }
+
+  /** Whether it may have changed without anybody being told. */
+  private static boolean isMapped(Content content) {
+    return content instanceof MemoryContent memory && memory.isShared();
   }
 
   private static boolean isSmall(Content content) {
@@ -157,14 +171,16 @@ public final class Persistence {
     } else if (current && job.isPublished()) {
       published(job, file);
       if (file.state() == FileState.OPEN && file.isLent()) {
-        useCopy(file, content);
+        useCopy(file, content, job.stamp());
       }
       releaseIfUnused(file);
     }
   }
 
-  private void useCopy(FileNode file, MemoryContent content) {
-    if (file.isDamaged() || content.isShared()) {
+  private void useCopy(FileNode file, MemoryContent content, DiskStamp copy) {
+    DiskStamp there = DiskDirectory.stamp(disk.path(file.path()));
+    boolean same = there != null && copy != null && there.isFileOf(copy);
+    if (!same || file.isDamaged() || content.isShared()) {
       return;
     }
     try {
@@ -205,7 +221,7 @@ public final class Persistence {
     if (file.state() == FileState.COMMITTED) {
       file.persisted();
     } else {
-      file.lent(job.modified(), job.stamp());
+      file.lent(job.stamp());
     }
     markAbove(file);
   }

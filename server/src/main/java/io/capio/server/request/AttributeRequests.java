@@ -45,7 +45,7 @@ final class AttributeRequests {
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
     }
-    Node node = find(path, (flags & NO_FOLLOW) != 0);
+    Node node = find(path, session, (flags & NO_FOLLOW) != 0);
     if (node != null) {
       return answer(session, node, flags);
     }
@@ -63,8 +63,8 @@ final class AttributeRequests {
     return Outcome.WAITING;
   }
 
-  private Node find(String path, boolean linkItself) throws RefusedException {
-    Node node = place.namespace().find(path);
+  private Node find(String path, Session session, boolean linkItself) throws RefusedException {
+    Node node = place.find(path, session);
     if (node instanceof LinkNode link && !linkItself) {
       throw RefusedException.linked(link);
     }
@@ -137,7 +137,7 @@ final class AttributeRequests {
   Outcome set(Session session, Request request) throws RefusedException {
     String path = Namespace.normalize(request.text());
     long mask = request.number(0);
-    Node node = isOrdinary(path) ? null : find(path, (mask & SET_NO_FOLLOW) != 0);
+    Node node = isOrdinary(path) ? null : find(path, session, (mask & SET_NO_FOLLOW) != 0);
     if (node == null && !isOrdinary(path) && !place.namespace().isSpecial(path)) {
       throw place.namespace().absence(path);
     }

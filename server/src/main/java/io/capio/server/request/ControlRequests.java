@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 
 /** REASON, CANCEL, STATUS, STOP and PERSIST of the extensions. */
 final class ControlRequests {
+  /** In the progress of a PERSIST: a second time is needed. */
+  private static final int AGAIN = 1;
+
   private static final int FORCE = 1;
   private static final int ONLY_IF_ALONE = 2;
 
@@ -82,13 +85,27 @@ final class ControlRequests {
     return Outcome.DONE;
   }
 
+  /** Keeps in the session's progress how many writings must be over, and whether that is all. */
+  private void lend(Session session) {
+    boolean again = server.lend(session.step());
+    session.progress(2 * (server.persistStarted() + 1) + (again ? AGAIN : 0));
+  }
+
+  private boolean isOver(Session session) {
+    return server.persistEnded() >= session.progress() / 2 - 1;
+  }
+
   /** PERSIST: answered when the writings that were started before it are over. */
   Outcome persist(Session session) throws RefusedException {
     if (session.progress() == 0) {
-      server.lend(session.step());
-      session.progress(server.persistStarted() + 1);
+      lend(session);
     }
-    if (server.persistEnded() + 1 < session.progress()) {
+    if (isOver(session) && session.progress() % 2 == AGAIN) {
+      // by now nothing is being copied that is older than this request
+      lend(session);
+      session.progress(session.progress() - session.progress() % 2);
+    }
+    if (!isOver(session)) {
       session.waitIn(server.persistWaiters(), "the disk", "");
       return Outcome.WAITING;
     }

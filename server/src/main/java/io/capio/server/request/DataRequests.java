@@ -1,6 +1,7 @@
 package io.capio.server.request;
 
 import io.capio.ipc.Errno;
+import io.capio.ipc.OpenLine;
 import io.capio.ipc.Request;
 import io.capio.server.files.FileNode;
 import io.capio.server.files.Handle;
@@ -58,7 +59,7 @@ final class DataRequests {
 
   /** WRITE_AT, which has no reply: what goes wrong is kept for the handle's next request. */
   Outcome write(Session session, Request request) {
-    Handle handle = writable(session, request);
+    Handle handle = writable(session, (int) request.number(0), (int) request.number(1));
     long offset = request.number(2);
     return Transfers.receive(
         session,
@@ -70,9 +71,24 @@ final class DataRequests {
         });
   }
 
-  private Handle writable(Session session, Request request) {
+  /** Takes what a dead client had put into its queue and sent no WRITE_AT for. */
+  void takeUnsent(Session session) {
+    OpenLine line = session.written().line();
+    session
+        .written()
+        .unannounced()
+        .ifPresent(
+            slot -> {
+              Handle handle = writable(session, line.owner(), line.fd());
+              if (handle != null) {
+                put(handle, line.offset(), slot, (int) line.length());
+              }
+            });
+  }
+
+  private Handle writable(Session session, int owner, int fd) {
     try {
-      Handle handle = Owners.handle(place, session, request);
+      Handle handle = Owners.handle(place, session, owner, fd);
       if (!handle.isWriting()) {
         handle.keepError(Errno.EBADF, handle.node() + " is not open for writing");
         return null;

@@ -45,7 +45,7 @@ final class OpenRequests {
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
     }
-    Node node = place.namespace().find(path);
+    Node node = place.find(path, session);
     if (node == null && place.namespace().isSpecial(path)) {
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;

@@ -13,7 +13,10 @@ final class Owners {
 
   /** The session that opened it, which must be of the asker's process. */
   static Session owner(Workplace place, Session asker, Request request) throws RefusedException {
-    int tid = (int) request.number(0);
+    return owner(place, asker, (int) request.number(0));
+  }
+
+  private static Session owner(Workplace place, Session asker, int tid) throws RefusedException {
     Session owner = tid == asker.tid() ? asker : place.sessions().get(tid);
     if (owner == null || !owner.step().process().equals(asker.step().process())) {
       throw new RefusedException(Errno.EBADF, "this process has no session " + tid);
@@ -23,6 +26,11 @@ final class Owners {
 
   /** The handle of the request's first two numbers. */
   static Handle handle(Workplace place, Session asker, Request request) throws RefusedException {
-    return owner(place, asker, request).requireHandle((int) request.number(1));
+    return handle(place, asker, (int) request.number(0), (int) request.number(1));
+  }
+
+  /** The handle of that descriptor of that owner. */
+  static Handle handle(Workplace place, Session asker, int owner, int fd) throws RefusedException {
+    return owner(place, asker, owner).requireHandle(fd);
   }
 }

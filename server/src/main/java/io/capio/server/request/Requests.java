@@ -48,6 +48,7 @@ public final class Requests implements RequestHandler {
     clients = new SessionRequests(place, server);
     control = new ControlRequests(place, server);
     wide = new WideRequests(this);
+    place.sessions().beforeRelease(data::takeUnsent);
   }
 
   @Override

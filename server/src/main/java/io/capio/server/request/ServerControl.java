@@ -28,8 +28,10 @@ public interface ServerControl {
   /**
    * Makes the directories that are to be kept and are in memory only, and starts copying what a
    * step has closed but not committed.
+   *
+   * @return whether this has to be done again when the writings started so far are over
    */
-  void lend(Step step);
+  boolean lend(Step step);
 
   /** How many writings to disk have been started so far. */
   long persistStarted();

@@ -31,6 +31,7 @@ public final class Sessions {
   private final ClientProcesses processes;
   private final Clones clones = new Clones(byTid);
   private final Queue<Session> ready = new ArrayDeque<>();
+  private Consumer<Session> beforeRelease = session -> {};
   private long everOpened;
 
   /**
@@ -239,18 +240,23 @@ public final class Sessions {
     release(session, true, true);
   }
 
+  /** Gets every session of a process that has died, before any of them is released. */
+  public void beforeRelease(Consumer<Session> taker) {
+    beforeRelease = taker;
+  }
+
   /** Releases the sessions of processes that are gone. */
-  void checkProcesses(long nowNanos) {
+  public void checkProcesses(long nowNanos) {
     for (ClientProcess process : processes.findGone(this::isAtWork, nowNanos)) {
       boolean died = !process.endedOrderly(nowNanos);
       if (died) {
         notes.accept(
             "process " + process.identity().pid() + " is gone without having closed its sessions");
       }
-      for (Session session : all()) {
-        if (session.process() == process) {
-          release(session, died, true);
-        }
+      List<Session> left = all().stream().filter(each -> each.process() == process).toList();
+      left.forEach(beforeRelease);
+      for (Session session : left) {
+        release(session, died, true);
       }
     }
   }
