@@ -41,7 +41,7 @@ class UnreadableBufferTest {
   @ParameterizedTest
   @EnumSource
   void failsItsCallAlone(World world) throws Exception {
-    assumeTrue(Runtime.version().feature() >= 22);
+    assumeTrue(Runtime.version().feature() >= 22, "a buffer that can be closed came with JDK 22");
     Path directory = WORKFLOW.directory(world);
     for (int i = 0; i < ROUNDS; i++) {
       ByteBuffer gone = gone(i % 2 == 0 ? 100 : 1 << 20);
