@@ -80,7 +80,7 @@ final class BaseWire implements Wire {
         session.send(Request.of(RequestCode.WRITE, session.tid(), fd, 0), watch);
       }
       opened = true;
-      return Optional.of(new Descriptor(path, fd, creates && !exists, session));
+      return Optional.of(new Descriptor(path, fd, creates && !exists, false, session));
     } finally {
       if (!opened) {
         connection.release(session);
@@ -224,6 +224,11 @@ final class BaseWire implements Wire {
   public Optional<FileStatus> status(
       String path, boolean finalSize, boolean follow, WaitWatch watch) throws IOException {
     return paths.status(path, watch);
+  }
+
+  @Override
+  public boolean hardLink(String existing, String link, WaitWatch watch) throws IOException {
+    throw CapioClient.refused(link, "give a file another name");
   }
 
   @Override

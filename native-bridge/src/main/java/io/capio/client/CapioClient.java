@@ -56,6 +56,14 @@ public final class CapioClient implements Closeable {
     return new CapioClient(settings, joined.connection(), joined.server());
   }
 
+  /**
+   * Says how the processes of servers are started in this JVM; {@link ProcessBuilder#start} unless
+   * this is called. To be called before anything is connected.
+   */
+  public static void launchServersBy(ServerLauncher launcher) {
+    ServerProcess.launchBy(launcher);
+  }
+
   /** The CAPIO directory, its real path. */
   public Path directory() {
     return connection.directory();
@@ -172,6 +180,39 @@ public final class CapioClient implements Closeable {
    */
   public boolean makeLink(String path, String target) throws IOException {
     return wire.makeLink(path, target, patience(path, "for the server"));
+  }
+
+  /**
+   * Gives a file another name, for which it must be on the disk; waits for that if it can be. From
+   * then on what is written under either is with the server when a write returns.
+   *
+   * @param existing what it is called; a symbolic link itself
+   * @param link the other name, which may be outside of the CAPIO directory
+   * @return false if one of them is an ordinary path: the disk then has the file
+   * @throws CapioException ENOENT, EEXIST, ENOTDIR, EPERM (a directory), EOPNOTSUPP if the file
+   *     does not go to the disk, or only when it is closed
+   */
+  public boolean hardLink(String existing, String link) throws IOException {
+    openFiles.flush(existing);
+    openFiles.showAtOnce(existing);
+    try {
+      return wire.hardLink(existing, link, patience(link, "for the server"));
+    } catch (CapioException inMemory) {
+      if (inMemory.errno() != Errno.EBUSY) {
+        throw inMemory;
+      }
+    }
+    persist(existing);
+    try {
+      return wire.hardLink(existing, link, patience(link, "for the server"));
+    } catch (CapioException e) {
+      throw e.errno() == Errno.EBUSY
+          ? new CapioException(
+              Errno.EOPNOTSUPP,
+              link,
+              existing + " is mapped, or large and open, or another step writes it")
+          : e;
+    }
   }
 
   /**

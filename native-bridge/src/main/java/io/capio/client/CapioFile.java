@@ -6,11 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -29,6 +25,7 @@ import java.util.Optional;
 public final class CapioFile implements Closeable {
   private final Connection connection;
   private final FileConversation file;
+  private final DiskSync diskSync = new DiskSync();
 
   CapioFile(Connection connection, FileConversation file) {
     this.connection = connection;
@@ -129,18 +126,10 @@ public final class CapioFile implements Closeable {
     try {
       Optional<Path> disk = file.onDisk();
       if (disk.isPresent()) {
-        force(disk.get());
+        diskSync.sync(disk.get());
       }
     } catch (ClosedChannelException e) {
       throw connection.closed(e);
-    }
-  }
-
-  private static void force(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (NoSuchFileException | AccessDeniedException e) {
-      // its name has gone meanwhile, or it may only be written: the system keeps what it has
     }
   }
 
@@ -172,10 +161,12 @@ public final class CapioFile implements Closeable {
   /**
    * What the processes that lock this file lock in its stead; empty if the server knows no identity
    * of files. It is made by who locks first and removed with the workflow.
+   *
+   * @param identity this file's, of its {@link #status()}
    */
-  public Optional<Path> lockObject() throws IOException {
+  public Optional<Path> lockObject(long identity) {
     return connection.extended()
-        ? Optional.of(SharedMemory.path(connection.names().lock(status().identity())))
+        ? Optional.of(SharedMemory.path(connection.names().lock(identity)))
         : Optional.empty();
   }
 
@@ -265,6 +256,10 @@ public final class CapioFile implements Closeable {
    */
   @Override
   public void close() throws IOException {
-    file.close();
+    try {
+      file.close();
+    } finally {
+      diskSync.close();
+    }
   }
 }

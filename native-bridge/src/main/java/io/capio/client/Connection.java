@@ -41,6 +41,10 @@ final class Connection {
   private final ArrayDeque<Session> idle = new ArrayDeque<>();
   private final Set<Session> all = new HashSet<>();
   private boolean closed;
+
+  /** Threads that send a session's first or last request, for which the queue must be there. */
+  private int sending;
+
   private volatile boolean exiting;
 
   /** Kept for the connection's life: a step ends with its last session. */
@@ -238,19 +242,74 @@ final class Connection {
   }
 
   private Session acquire(WaitWatch patience) throws IOException {
+    Session session;
     synchronized (idle) {
-      if (closed) {
-        throw closed(new CapioUnavailableException("the connection to the CAPIO server is closed"));
-      }
-      Session session = idle.pollLast();
-      if (session != null) {
-        return session;
-      }
+      session = closed ? null : idle.pollLast();
     }
-    return newSession(patience);
+    return session == null ? newSession(patience) : session;
   }
 
+  /** A session that is made while the connection closes is not among those that it ends. */
   private Session newSession(WaitWatch patience) throws IOException {
+    if (!mayStillSend()) {
+      throw isClosed();
+    }
+    Session session = null;
+    boolean late;
+    try {
+      session = greeted(patience);
+    } finally {
+      late = sent(session);
+    }
+    if (late) {
+      throw isClosed();
+    }
+    return session;
+  }
+
+  /** Not to be asked for under a lock: it holds while the JVM ends. */
+  private CapioUnavailableException isClosed() {
+    return closed(new CapioUnavailableException("the connection to the CAPIO server is closed"));
+  }
+
+  private boolean mayStillSend() {
+    synchronized (idle) {
+      if (!closed) {
+        sending++;
+      }
+      return !closed;
+    }
+  }
+
+  /**
+   * A thread has sent what it had to.
+   *
+   * @param made the session that is there now, null if none is
+   * @return whether the connection is closed, and so is the session
+   */
+  private boolean sent(Session made) {
+    boolean late;
+    synchronized (idle) {
+      late = closed;
+      if (!late && made != null) {
+        all.add(made);
+      }
+    }
+    if (late && made != null) {
+      exit(made);
+    }
+    boolean last;
+    synchronized (idle) {
+      sending--;
+      last = closed && sending == 0;
+    }
+    if (last) {
+      requests.close();
+    }
+    return late;
+  }
+
+  private Session greeted(WaitWatch patience) throws IOException {
     Session session = Session.create(names, geometry, requests);
     boolean ok = false;
     try {
@@ -272,9 +331,6 @@ final class Connection {
       if (!ok) {
         session.discard();
       }
-    }
-    synchronized (idle) {
-      all.add(session);
     }
     return session;
   }
@@ -347,6 +403,7 @@ final class Connection {
         return;
       }
       closed = true;
+      sending++;
       busy = new HashSet<>(all);
       idle.forEach(busy::remove);
     }
@@ -355,7 +412,7 @@ final class Connection {
       sendExit(session);
     }
     idle.forEach(this::exit);
-    requests.close();
+    sent(null);
     if (watch.isGone()) {
       busy.forEach(Session::unlink);
     }

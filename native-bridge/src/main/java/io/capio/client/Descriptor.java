@@ -11,6 +11,7 @@ final class Descriptor {
   private final String path;
   private final int fd;
   private final boolean created;
+  private final boolean otherNames;
   private final Session session;
 
   /** Without extensions: where the server's own offset for this descriptor stands. */
@@ -19,10 +20,11 @@ final class Descriptor {
   /** Without extensions: where the last write through it ended. */
   private long writeEnd;
 
-  Descriptor(String path, int fd, boolean created, Session session) {
+  Descriptor(String path, int fd, boolean created, boolean otherNames, Session session) {
     this.path = path;
     this.fd = fd;
     this.created = created;
+    this.otherNames = otherNames;
     this.session = session;
   }
 
@@ -41,6 +43,11 @@ final class Descriptor {
 
   boolean created() {
     return created;
+  }
+
+  /** Whether the disk has the file under other names too, by which it may be open as well. */
+  boolean otherNames() {
+    return otherNames;
   }
 
   /** The session that opened it. */

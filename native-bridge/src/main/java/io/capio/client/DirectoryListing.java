@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The entries of a directory, without {@code .} and {@code ..}. Of a streamed directory the entries
@@ -30,7 +31,7 @@ public final class DirectoryListing implements Closeable {
   private final Iterator<DirectoryEntry> known;
   private ByteBuffer batch = ByteBuffer.allocate(0);
   private boolean ended;
-  private volatile boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   DirectoryListing(Source source) {
     this.opened = null;
@@ -71,7 +72,7 @@ public final class DirectoryListing implements Closeable {
           source.next(
               waited -> {
                 server.check(waited);
-                if (closed) {
+                if (closed.get()) {
                   throw new AsynchronousCloseException();
                 }
               });
@@ -95,11 +96,8 @@ public final class DirectoryListing implements Closeable {
 
   @Override
   public void close() throws IOException {
-    if (!closed) {
-      closed = true;
-      if (source != null) {
-        source.close();
-      }
+    if (closed.compareAndSet(false, true) && source != null) {
+      source.close();
     }
   }
 }

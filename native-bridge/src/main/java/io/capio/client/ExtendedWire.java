@@ -87,7 +87,7 @@ final class ExtendedWire implements Wire {
       }
       require(session, word, path);
       session.ownsHandle(1);
-      return Optional.of(new Descriptor(path, fd, word == 1, session));
+      return Optional.of(new Descriptor(path, fd, word == 1, word == 2, session));
     } finally {
       connection.release(session);
     }
@@ -150,7 +150,7 @@ final class ExtendedWire implements Wire {
       long word = call(session, request, watch, late -> release(session, fd, path, session.tid()));
       require(session, word, path);
       session.ownsHandle(1);
-      return Optional.of(new Descriptor(path, fd, false, session));
+      return Optional.of(new Descriptor(path, fd, false, false, session));
     } finally {
       connection.release(session);
     }
@@ -363,6 +363,11 @@ final class ExtendedWire implements Wire {
   public boolean makeLink(String path, String target, WaitWatch watch) throws IOException {
     return connection.keepsLinks()
         && byPath(path, watch, tid -> Request.makeLink(tid, path, target));
+  }
+
+  @Override
+  public boolean hardLink(String existing, String link, WaitWatch watch) throws IOException {
+    return byPath(link, watch, tid -> Request.hardLink(tid, existing, link));
   }
 
   @Override

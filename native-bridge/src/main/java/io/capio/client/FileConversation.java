@@ -59,6 +59,9 @@ final class FileConversation {
     if (writable) {
       shared.addWriter(this);
     }
+    if (descriptor.otherNames()) {
+      showAtOnce();
+    }
     if (descriptor.created() || flags.contains(OpenFlag.TRUNCATE)) {
       shared.changed();
     }
@@ -95,7 +98,11 @@ final class FileConversation {
     }
     shared.flushAllBut(this);
     if (!lockUnlessWaiting()) {
-      return reading.readBeside(offset, target);
+      try {
+        return reading.readBeside(offset, target);
+      } catch (CapioException e) {
+        throw endedBeside(e);
+      }
     }
     try {
       requireOpen();
@@ -307,9 +314,16 @@ final class FileConversation {
     Session beside = connection.acquire(path());
     try {
       return size(beside);
+    } catch (CapioException e) {
+      throw endedBeside(e);
     } finally {
       connection.release(beside);
     }
+  }
+
+  /** Without the lock, the server may have been told of the close before it got the request. */
+  private IOException endedBeside(CapioException failure) {
+    return closing ? (IOException) new AsynchronousCloseException().initCause(failure) : failure;
   }
 
   private long size(Session carrier) throws IOException {
@@ -369,11 +383,15 @@ final class FileConversation {
         return;
       }
       closed = true;
-      finish();
+      try {
+        finish();
+      } finally {
+        // once, whoever closes again: other handles of the path are counted too
+        shared.removeWriter(this);
+        client.openFiles().closed(this, shared);
+      }
     } finally {
       lock.unlock();
-      shared.removeWriter(this);
-      client.openFiles().closed(this, shared);
     }
   }
 

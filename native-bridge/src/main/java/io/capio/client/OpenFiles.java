@@ -89,6 +89,14 @@ final class OpenFiles {
     }
   }
 
+  /** What is written through handles of a path is from now on with the server at once. */
+  synchronized void showAtOnce(String path) {
+    SharedFile shared = byPath.get(path);
+    if (shared != null) {
+      shared.mapped();
+    }
+  }
+
   /** The handles of a path that is gone keep their file; a new one of that name is another. */
   synchronized void forget(String path) {
     byPath.keySet().removeIf(name -> isAtOrBelow(name, path));

@@ -41,6 +41,7 @@ record Presence(State state, String missing, Optional<ServerAnnouncement> announ
    * @throws CapioUnavailableException if the workflow is another user's
    */
   static Presence of(ObjectNames names) throws IOException {
+    SharedMemory.requireLibrary();
     Path canary = SharedMemory.path(names.canary());
     long age;
     try {
@@ -61,6 +62,10 @@ record Presence(State state, String missing, Optional<ServerAnnouncement> announ
     // the announcement first: a server that goes removes its queue before it
     Optional<ServerAnnouncement> announcement = ServerAnnouncement.read(names);
     boolean queue = SlotQueue.isComplete(names, names.requests(), SlotQueue.Shape.REQUESTS);
+    if (queue && announcement.isEmpty()) {
+      // and one that comes makes its queue after it: that may be the queue of another one by now
+      announcement = ServerAnnouncement.read(names);
+    }
     if (announcement.isEmpty()) {
       boolean silentLongEnough = age > ANNOUNCED_WITHIN_MILLIS;
       return new Presence(

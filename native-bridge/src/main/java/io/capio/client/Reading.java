@@ -56,7 +56,7 @@ final class Reading {
   int read(long offset, ByteBuffer target) throws IOException {
     ReadWindow bytes = lane.window();
     // what is written into a mapping, or by another program, tells nobody
-    if (windowVersion != shared.version() || file.isSeenByOthers() || isOld()) {
+    if (file.isSeenByOthers() || windowVersion != shared.version() || isOld()) {
       bytes.drop(server);
       windowVersion = shared.version();
     }
@@ -112,7 +112,7 @@ final class Reading {
 
   /** Returns how many bytes can be read from there without waiting. */
   int available(long offset) throws IOException {
-    boolean fresh = windowVersion == shared.version();
+    boolean fresh = !file.isSeenByOthers() && windowVersion == shared.version();
     int ahead = fresh ? lane.ahead(offset) : 0;
     if (fresh && offset < committedSize) {
       return clamped(committedSize - offset);

@@ -3,6 +3,7 @@ package io.capio.client;
 import io.capio.client.settings.Setting;
 import io.capio.client.settings.Settings;
 import io.capio.ipc.Disk;
+import io.capio.ipc.JnaFolder;
 import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ProcessIdentity;
 import io.capio.ipc.ServerAnnouncement;
@@ -32,6 +33,8 @@ final class ServerProcess {
 
   private static final int LONGEST_COMPLAINT = 1 << 16;
 
+  private static volatile ServerLauncher launcher = ProcessBuilder::start;
+
   private final Process process;
   private final FileChannel errors;
   private final List<String> command;
@@ -43,6 +46,11 @@ final class ServerProcess {
     this.errors = errors;
     this.command = command;
     this.embedded = embedded;
+  }
+
+  /** Says how servers are started from now on. */
+  static void launchBy(ServerLauncher other) {
+    launcher = other;
   }
 
   /** Starts a server as a daemon: it outlives this process and no terminal's signal reaches it. */
@@ -71,8 +79,7 @@ final class ServerProcess {
     Process started = null;
     try {
       said = FileChannel.open(errors);
-      started = builder.start();
-      StartedPrograms.isServer(started);
+      started = launcher.launch(builder);
     } catch (IOException e) {
       if (said != null) {
         said.close();
@@ -138,6 +145,9 @@ final class ServerProcess {
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:AsyncDeflationInterval=0",
                 "-XX:GuaranteedSafepointInterval=0"));
+    if (System.getProperty(JnaFolder.PROPERTY) != null) {
+      options.add("-D" + JnaFolder.PROPERTY + "=" + JnaFolder.chosen());
+    }
     if (Runtime.version().feature() >= 24) {
       options.add("--enable-native-access=ALL-UNNAMED");
     }

@@ -22,9 +22,12 @@ final class SharedFile {
     writers.remove(file);
   }
 
-  /** Changes with every write of this process; bytes read before are stale then. */
+  /**
+   * Changes with every write of this process, and with the programs that run; bytes read before are
+   * stale then.
+   */
   long version() {
-    return version.get();
+    return version.get() + StartedPrograms.changes();
   }
 
   void changed() {

@@ -3,6 +3,7 @@ package io.capio.client;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The programs that this process has started and that have not ended. As long as there are some,
@@ -10,8 +11,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Thread-safe.
  */
 public final class StartedPrograms {
+  /** Asking the system takes as long as a write. */
+  private static final long FRESH_NANOS = 1_000_000;
+
   private static final AtomicInteger STARTING = new AtomicInteger();
-  private static final List<Process> RUNNING = new CopyOnWriteArrayList<>();
+
+  /** No {@link Process}: asking that may wait for its monitor, which the program may hold. */
+  private static final List<ProcessHandle> RUNNING = new CopyOnWriteArrayList<>();
+
+  private static final AtomicLong CHANGES = new AtomicLong();
+
+  /** When those that run were known to run, in {@link System#nanoTime}. */
+  private static volatile long askedAt;
 
   private StartedPrograms() {}
 
@@ -27,17 +38,21 @@ public final class StartedPrograms {
    */
   public static void started(Process process) {
     if (process != null) {
-      RUNNING.add(process);
+      RUNNING.add(process.toHandle());
+      CHANGES.incrementAndGet();
     }
     STARTING.decrementAndGet();
   }
 
-  /** That program looks for nothing of this process on the disk: it is the server. */
-  static void isServer(Process process) {
-    RUNNING.remove(process);
+  /**
+   * Changes when a program is started, and when {@link #areRunning} finds that one has ended: what
+   * was read from the disk before may have been changed by it.
+   */
+  static long changes() {
+    return CHANGES.get();
   }
 
-  /** Whether there are any; asked with every write. */
+  /** Whether there are any, or were a moment ago; asked with every write. */
   static boolean areRunning() {
     if (STARTING.get() > 0) {
       return true;
@@ -45,7 +60,17 @@ public final class StartedPrograms {
     if (RUNNING.isEmpty()) {
       return false;
     }
-    RUNNING.removeIf(process -> !process.isAlive());
+    long now = System.nanoTime();
+    if (now - askedAt < FRESH_NANOS) {
+      return true;
+    }
+    List<ProcessHandle> ended = RUNNING.stream().filter(process -> !process.isAlive()).toList();
+    if (!ended.isEmpty()) {
+      // before: who finds that none runs any more must find this as well
+      CHANGES.incrementAndGet();
+      RUNNING.removeAll(ended);
+    }
+    askedAt = now;
     return !RUNNING.isEmpty();
   }
 }

@@ -91,6 +91,8 @@ interface Wire {
   /** Makes a symbolic link; false if the server has none. */
   boolean makeLink(String path, String target, WaitWatch watch) throws IOException;
 
+  boolean hardLink(String existing, String link, WaitWatch watch) throws IOException;
+
   /** Where a symbolic link leads; empty if the disk knows. */
   Optional<String> readLink(String path, WaitWatch watch) throws IOException;
 

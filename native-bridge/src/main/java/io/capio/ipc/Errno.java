@@ -5,6 +5,7 @@ package io.capio.ipc;
  * that only the extensions have: {@link #LINKED}.
  */
 public enum Errno {
+  EPERM(1, "Operation not permitted"),
   ENOENT(2, "No such file or directory"),
   EINTR(4, "Interrupted system call"),
   ENXIO(6, "No such device or address"),

@@ -12,6 +12,12 @@ public final class JnaFolder {
   /** The system property of JNA that names it. */
   public static final String PROPERTY = "jna.tmpdir";
 
+  /**
+   * The system property of JNA that names the folders where it looks for libraries: without it, JNA
+   * starts {@code ldconfig} to learn them. What is bound here is in every process.
+   */
+  public static final String SEARCHED = "jna.platform.library.path";
+
   private JnaFolder() {}
 
   /**
@@ -52,9 +58,11 @@ public final class JnaFolder {
   }
 
   /**
-   * Lets JNA unpack outside of a CAPIO directory, in a process whose system properties are ours.
+   * Lets JNA unpack outside of a CAPIO directory, and start no other program, in a process whose
+   * system properties are ours.
    */
   public static void keepOutOf(Path capio) {
+    System.setProperty(SEARCHED, "");
     Path folder = instead(capio);
     if (folder != null) {
       System.setProperty(PROPERTY, folder.toString());

@@ -47,6 +47,11 @@ public record Request(RequestCode code, int tid, List<Long> numbers, String text
     return new Request(RequestCode.MAKE_LINK, tid, List.of(bytes(link)), link + target, "");
   }
 
+  /** HARD_LINK of the extensions: both paths in one text, as in {@link #renameTo}. */
+  public static Request hardLink(int tid, String existing, String link) {
+    return new Request(RequestCode.HARD_LINK, tid, List.of(bytes(existing)), existing + link, "");
+  }
+
   private static long bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }

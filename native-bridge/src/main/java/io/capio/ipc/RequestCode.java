@@ -57,7 +57,8 @@ public enum RequestCode {
   MAP(55, 3, false),
   MAKE_LINK(56, 1, true),
   READ_LINK(57, 0, true),
-  PATH_OF(58, 2, false);
+  PATH_OF(58, 2, false),
+  HARD_LINK(59, 1, true);
 
   /** How the text after the code is laid out; see the table of section 4.1 of the wire. */
   enum Shape {
@@ -73,7 +74,7 @@ public enum RequestCode {
     EXTENSION
   }
 
-  private static final RequestCode[] BY_CODE = new RequestCode[59];
+  private static final RequestCode[] BY_CODE = new RequestCode[60];
 
   static {
     for (RequestCode code : values()) {

@@ -231,6 +231,25 @@ public final class SharedMemory implements Closeable {
     Posix.load();
   }
 
+  /**
+   * Loads the native library, as {@link #prepare} does, or says what keeps it from being loaded.
+   *
+   * @throws IOException if this machine does not let it be loaded; the message says what to do
+   */
+  public static void requireLibrary() throws IOException {
+    try {
+      Posix.load();
+    } catch (LinkageError e) {
+      throw new IOException(
+          "the native library that JNA unpacks cannot be loaded from "
+              + JnaFolder.chosen()
+              + "; if that is mounted noexec, name a folder that is not: -D"
+              + JnaFolder.PROPERTY
+              + "=FOLDER",
+          e);
+    }
+  }
+
   /** The file behind an object. */
   public static Path path(String name) {
     return DIRECTORY.resolve(name);

@@ -382,7 +382,8 @@ public final class SlotQueue implements Closeable {
   public Optional<ByteBuffer> unannounced() {
     long length = line.length();
     long slot = line.slot();
-    boolean unread = slot == producerIndex() || countFilled() > 0;
+    // by the indices: who died may have moved its own and not yet counted the slot
+    boolean unread = slot == producerIndex() || usedSlots() > 0;
     return length > 0 && length <= slotBytes && slot >= 0 && slot <= ringBytes - slotBytes && unread
         ? Optional.of(memory.slice((int) slot, slotBytes))
         : Optional.empty();

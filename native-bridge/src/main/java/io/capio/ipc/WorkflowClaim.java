@@ -58,6 +58,8 @@ public final class WorkflowClaim implements Closeable {
    *     server of this project made; the reason says which
    */
   public static WorkflowClaim take(ObjectNames names) throws IOException {
+    // without it nothing that is made now could be taken away
+    SharedMemory.requireLibrary();
     enter(names);
     boolean taken = false;
     try {

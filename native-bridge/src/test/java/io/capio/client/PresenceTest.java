@@ -10,9 +10,12 @@ import io.capio.ipc.ServerAnnouncement;
 import io.capio.ipc.SharedMemory;
 import io.capio.ipc.SlotQueue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,43 @@ class PresenceTest {
     assertThat(state()).isEqualTo(Presence.State.READY);
     SlotQueue.unlink(names, names.requests());
     assertThat(state()).isEqualTo(Presence.State.STARTING);
+  }
+
+  @Test
+  void aServerThatFollowsAnother_isNotTakenForANativeOne() throws Exception {
+    oldCanaryAndQueue();
+    announcement.publish(names);
+    AtomicBoolean done = new AtomicBoolean();
+    CompletableFuture<Void> handover =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!done.get()) {
+                endAndBeginAgain();
+              }
+            });
+    try {
+      for (int i = 0; i < 3000; i++) {
+        Presence seen = Presence.of(names);
+        assertThat(seen.is(Presence.State.READY) && seen.announcement().isEmpty())
+            .as("a native server, look %d", i)
+            .isFalse();
+      }
+    } finally {
+      done.set(true);
+      handover.join();
+    }
+  }
+
+  /** As servers do: the announcement is made before the queue, and goes after it. */
+  private void endAndBeginAgain() {
+    try {
+      SlotQueue.unlink(names, names.requests());
+      SharedMemory.unlink(names.server());
+      announcement.publish(names);
+      SlotQueue.create(names, names.requests(), SlotQueue.Shape.REQUESTS).close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
