@@ -4,7 +4,6 @@ import io.capio.cl.RuleEngine;
 import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ProcessIdentity;
 import io.capio.ipc.ServerAnnouncement;
-import io.capio.ipc.SharedMemory;
 import io.capio.ipc.SlotQueue;
 import io.capio.ipc.WorkflowClaim;
 import java.io.Closeable;
@@ -193,7 +192,6 @@ public final class CapioServer implements Closeable {
       } catch (IOException e) {
         log.complain("shared memory could not be cleared: " + e);
       }
-      SharedMemory.unlink(names.canary());
       log.close();
     }
   }

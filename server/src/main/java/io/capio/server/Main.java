@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -198,8 +197,7 @@ public final class Main {
   private int serve(ServerOptions options) throws StartException {
     // from before anything is visible: a signal at any moment leaves nothing behind
     CompletableFuture<Optional<CapioServer>> started = new CompletableFuture<>();
-    AtomicInteger status = new AtomicInteger();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started, status), "capio-srv-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started), "capio-srv-stop"));
     CapioServer server = null;
     try {
       server = CapioServer.start(options);
@@ -207,18 +205,20 @@ public final class Main {
       started.complete(Optional.ofNullable(server));
     }
     server.sayReady();
-    if (!server.await()) {
-      status.set(StartException.INTERNAL);
-    }
-    return status.get();
+    return status(server);
+  }
+
+  /** Waits for the server's end. */
+  private static int status(CapioServer server) {
+    return server.await() ? 0 : StartException.INTERNAL;
   }
 
   /** Ends the server after a signal, with the exit status 0 that upstream's server has then. */
-  private static void stop(CompletableFuture<Optional<CapioServer>> started, AtomicInteger status) {
+  private static void stop(CompletableFuture<Optional<CapioServer>> started) {
     Optional<CapioServer> server = started.join();
     if (server.isPresent()) {
       server.get().close();
-      Runtime.getRuntime().halt(status.get());
+      Runtime.getRuntime().halt(status(server.get()));
     }
   }
 

@@ -276,6 +276,11 @@ final class Service implements RequestLoop.Chores, ServerControl {
   }
 
   @Override
+  public void readOnDisk(Step step) {
+    persistence.readOnDisk(namespace, step);
+  }
+
+  @Override
   public long persistStarted() {
     return writer.submitted();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -42,10 +43,16 @@ final class ChildJvm implements AutoCloseable {
   }
 
   static ChildJvm server(ServerFixture fixture, String... more) throws IOException {
+    return server(List.of(), fixture, more);
+  }
+
+  /** One that another command becomes. */
+  static ChildJvm server(List<String> before, ServerFixture fixture, String... more)
+      throws IOException {
     List<String> arguments = new ArrayList<>(List.of("--capio-dir", fixture.directory.toString()));
     arguments.addAll(List.of("--workflow-name", fixture.workflow));
     arguments.addAll(List.of(more));
-    return new ChildJvm(Main.class, arguments.toArray(String[]::new));
+    return new ChildJvm(before, Main.class, arguments.toArray(String[]::new));
   }
 
   long pid() {
@@ -55,6 +62,18 @@ final class ChildJvm implements AutoCloseable {
   /** The next line that it prints, null at the end. */
   String line() throws IOException {
     return output.readLine();
+  }
+
+  /** Says something to it. */
+  void tell(String line) throws IOException {
+    Writer input = process.outputWriter();
+    input.write(line + "\n");
+    input.flush();
+  }
+
+  /** Sends it a signal. */
+  void signal(String name) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-s", name, "" + pid()).start().waitFor()).isZero();
   }
 
   void terminate() {

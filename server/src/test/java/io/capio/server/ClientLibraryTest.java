@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.capio.client.CapioClient;
 import io.capio.client.CapioFile;
+import io.capio.client.CapioUnavailableException;
 import io.capio.client.OpenFlag;
 import io.capio.client.ServerControl;
 import io.capio.client.settings.Settings;
+import io.capio.ipc.ObjectNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -150,6 +156,98 @@ class ClientLibraryTest {
   }
 
   @Test
+  void closingAHandleTwice_doesNotPartTheOthers() throws Exception {
+    try (ServerFixture server = ServerFixture.start();
+        CapioClient client = connect(server, "app");
+        CapioFile writer = open(client, server, "a", NEW)) {
+      CapioFile other = open(client, server, "a", EnumSet.of(OpenFlag.READ, OpenFlag.WRITE));
+      other.close();
+      other.close();
+      try (CapioFile reader = open(client, server, "a", EnumSet.of(OpenFlag.READ))) {
+        for (int i = 0; i < 100; i++) {
+          writer.write(0, ByteBuffer.wrap(new byte[] {(byte) i}));
+          byte[] seen = new byte[1];
+          assertThat(reader.read(0, seen, 0, 1)).isEqualTo(1);
+          assertThat(seen[0]).isEqualTo((byte) i);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aSessionThatIsMadeWhileTheClientLeaves_isNotLeftBehind() throws Exception {
+    try (ServerFixture server = ServerFixture.start()) {
+      ObjectNames names = new ObjectNames(server.workflow);
+      for (int i = 0; i < 30; i++) {
+        CapioClient client = connect(server, "app");
+        List<CompletableFuture<Void>> asking = new ArrayList<>();
+        for (int thread = 0; thread < 3; thread++) {
+          asking.add(CompletableFuture.runAsync(() -> askUntilClosed(client, server)));
+        }
+        client.close();
+        asking.forEach(CompletableFuture::join);
+        // this process goes on, so that the server learns of the end from nothing but the leave
+        ServerFixture.await(() -> !hasSessions(names));
+      }
+    }
+  }
+
+  private static void askUntilClosed(CapioClient client, ServerFixture server) {
+    try {
+      while (true) {
+        client.exists(server.path("a"));
+      }
+    } catch (CapioUnavailableException closed) {
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean hasSessions(ObjectNames names) {
+    try {
+      return names.hasSessions();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void readsThatCloseEnds_sayThatItWasClosed() throws Exception {
+    try (ServerFixture server = ServerFixture.streaming();
+        CapioClient writer = connect(server, "writer");
+        CapioClient reader = connect(server, "reader");
+        CapioFile written = open(writer, server, "a", NEW)) {
+      written.write(0, bytes("x"));
+      written.flush();
+      for (int i = 0; i < 20; i++) {
+        CapioFile read = open(reader, server, "a", EnumSet.of(OpenFlag.READ));
+        List<CompletableFuture<Void>> reading = new ArrayList<>();
+        for (int thread = 0; thread < 3; thread++) {
+          int offset = thread == 0 ? 1 : 0;
+          reading.add(CompletableFuture.runAsync(() -> readUntilClosed(read, offset)));
+        }
+        // the first one waits; the others go on beside it
+        written.endOfLastWrite();
+        read.close();
+        reading.forEach(CompletableFuture::join);
+      }
+    }
+  }
+
+  private static void readUntilClosed(CapioFile file, long offset) {
+    try {
+      while (true) {
+        file.read(offset, new byte[1], 0, 1);
+      }
+    } catch (ClosedChannelException closed) {
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void available_ofAnUpdateFile_isZeroUntilItsCommit() throws Exception {
     try (ServerFixture server = ServerFixture.start();
         CapioClient reader = connect(server, "reader")) {
@@ -235,7 +333,7 @@ class ClientLibraryTest {
       waiting.join();
       assertThat(outcome.get()).isInstanceOf(AsynchronousCloseException.class);
       assertThatThrownBy(() -> read.read(0, target, 0, 5))
-          .isInstanceOf(java.nio.channels.ClosedChannelException.class);
+          .isInstanceOf(ClosedChannelException.class);
     }
   }
 }

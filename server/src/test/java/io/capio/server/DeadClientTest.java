@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.capio.ipc.Errno;
 import io.capio.ipc.ProcessIdentity;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,31 @@ class DeadClientTest {
       assertThat(reader.word()).isZero();
       assertThat(reader.ask("0038 %d %d 3 0", reader.tid, reader.tid)).isEqualTo(9 * 262144);
     }
+  }
+
+  @Test
+  void whoAsksBeforeAProcessEnds_butIsHeardLater_findsAllThatItSent() throws Exception {
+    try (ServerFixture server = ServerFixture.idle();
+        ChildJvm process = ChildJvm.server(server, "--mem-only", "--stream");
+        ChildJvm writer = late(server, process)) {
+      assertThat(writer.line()).isEqualTo("ready");
+      RawClient reader = server.client("reader");
+      process.signal("STOP");
+      reader.send("0033 %d 3 1 0 %s", reader.tid, server.path("a"));
+      writer.tell("go");
+      assertThat(writer.line()).as("its end").isNull();
+      assertThat(writer.endsWithin(60)).isTrue();
+      process.signal("CONT");
+      assertThat(reader.word()).isZero();
+      assertThat(reader.readAt(3, 0, 100)).isEqualTo("half of it");
+      process.terminate();
+      assertThat(process.status()).isZero();
+    }
+  }
+
+  private static ChildJvm late(ServerFixture server, ChildJvm process) throws IOException {
+    assertThat(process.line()).contains(" serves ");
+    return new ChildJvm(VictimClient.class, server.workflow, server.path("a"), "late");
   }
 
   @Test

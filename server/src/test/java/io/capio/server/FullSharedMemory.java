@@ -206,7 +206,8 @@ final class FullSharedMemory {
   }
 
   private static void map() throws Exception {
-    try (ServerFixture server = ServerFixture.start()) {
+    // where files are to be on the disk, that is what is mapped
+    try (ServerFixture server = ServerFixture.start(o -> o.withMemoryOnly(true))) {
       RawClient client = server.client("app");
       client.openFile(3, 1 | 2 | 4, server.path("a"));
       fill(MEBIBYTE);

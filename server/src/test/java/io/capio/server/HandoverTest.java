@@ -11,11 +11,15 @@ import io.capio.client.settings.Settings;
 import io.capio.ipc.Errno;
 import io.capio.ipc.ObjectNames;
 import io.capio.ipc.ServerAnnouncement;
+import io.capio.ipc.SharedMemory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A workflow's server ends, and another begins, while programs come and go. */
@@ -109,6 +113,34 @@ class HandoverTest {
         CapioClient client =
             CapioClient.connect(settings(fixture, fixture.directory, "stream", "true"))) {
       assertThat(client.startedServer()).isFalse();
+    }
+  }
+
+  @Test
+  void aServerThatEnds_leavesItsSuccessorsCanary() throws Exception {
+    for (int i = 0; i < 15; i++) {
+      try (ServerFixture fixture = ServerFixture.idle()) {
+        Path canary = SharedMemory.path(new ObjectNames(fixture.workflow).canary());
+        CapioServer server = CapioServer.start(fixture.options());
+        CompletableFuture<Void> successor =
+            CompletableFuture.runAsync(() -> createAsSoonAsFree(canary));
+        server.close();
+        successor.join();
+        assertThat(Files.deleteIfExists(canary)).as("the canary, attempt %d", i).isTrue();
+      }
+    }
+  }
+
+  private static void createAsSoonAsFree(Path file) {
+    while (true) {
+      try {
+        Files.createFile(file);
+        return;
+      } catch (FileAlreadyExistsException notYet) {
+        Thread.onSpinWait();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -33,6 +33,36 @@ class ServerProcessTest {
   }
 
   @Test
+  void sigterm_endsItWithStatus70_ifAFileCouldNotBeWritten() throws Exception {
+    try (ServerFixture fixture = ServerFixture.idle();
+        ChildJvm server = ChildJvm.server(fixture, "--stream")) {
+      server.line();
+      RawClient client = fixture.client("app");
+      client.openFile(3, WRITE_NEW, fixture.path("a"));
+      client.writeAt(3, 0, "x");
+      Files.createDirectory(fixture.directory.resolve("a"));
+      client.closeFile(3);
+      server.terminate();
+      assertThat(server.status()).isEqualTo(70);
+    }
+  }
+
+  @Test
+  void withoutItsNativeLibrary_itSaysWhatToDo_andLeavesNothing() throws Exception {
+    List<String> unloadable = List.of("env", "JAVA_TOOL_OPTIONS=-Djna.tmpdir=/proc/no");
+    try (ServerFixture fixture = ServerFixture.idle();
+        ChildJvm server = ChildJvm.server(unloadable, fixture)) {
+      String line = server.line();
+      while (line != null && !line.startsWith("capio_server: ")) {
+        line = server.line();
+      }
+      assertThat(line).contains("cannot be loaded from /proc/no;", "-Djna.tmpdir=FOLDER");
+      assertThat(server.status()).isEqualTo(69);
+      assertThat(ServerFixture.sharedObjects(fixture.workflow)).isEmpty();
+    }
+  }
+
+  @Test
   void aSecondServer_isRefusedWithDirectoryAndPid() throws Exception {
     try (ServerFixture fixture = ServerFixture.idle();
         ChildJvm first = ChildJvm.server(fixture)) {

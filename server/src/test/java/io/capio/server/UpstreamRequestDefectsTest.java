@@ -78,7 +78,7 @@ class UpstreamRequestDefectsTest {
   void codeThatNoRequestHas_isRefused() throws Exception {
     try (ServerFixture server = ServerFixture.start()) {
       RawClient client = server.upstream("app");
-      for (int code : new int[] {24, 31, 59, 99, 9999}) {
+      for (int code : new int[] {24, 31, 60, 99, 9999}) {
         assertThat(client.ask("%04d %d 1 2 3", code, client.tid)).isEqualTo(INVALID);
       }
       client.send("-001 %d", client.tid);

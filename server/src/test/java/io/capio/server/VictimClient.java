@@ -1,5 +1,6 @@
 package io.capio.server;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 
 /** A client in a JVM of its own that gets so far and then waits to be killed. */
@@ -33,6 +34,15 @@ final class VictimClient {
     client.openFile(3, 2 | 4, arguments[1]);
     client.writeAt(3, 0, "half of ");
     client.ask("0037 %d %d 3", client.tid, client.tid);
+    if (arguments.length > 2 && arguments[2].equals("late")) {
+      System.out.println("ready");
+      System.in.read();
+      client.push("it".getBytes(StandardCharsets.US_ASCII));
+      client.send("0036 %d %d 3 8 %d", client.tid, client.tid, 2);
+      client.send("0034 %d %d 3", client.tid, client.tid);
+      client.exit();
+      Runtime.getRuntime().halt(0);
+    }
     if (arguments.length > 2) {
       client.lockRequests();
     }

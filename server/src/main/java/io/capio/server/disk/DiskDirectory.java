@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -39,6 +40,9 @@ public final class DiskDirectory {
     PosixFilePermission.OWNER_WRITE,
     PosixFilePermission.OWNER_READ
   };
+
+  /** Held while a directory's time is set, and while it is put back: neither undoes the other. */
+  private static final Object TIMES = new Object();
 
   private final Path root;
 
@@ -122,6 +126,13 @@ public final class DiskDirectory {
     Files.createSymbolicLink(path, Path.of(target));
   }
 
+  /** Gives a file another name. */
+  public void makeName(String text, String existing) throws IOException {
+    Path path = Path.of(text);
+    Files.createDirectories(path.getParent());
+    Files.createLink(path, Path.of(existing));
+  }
+
   /** Whether this user may write there; true for what does not exist. */
   public boolean isWritable(String text) {
     Path path = Path.of(text);
@@ -183,12 +194,41 @@ public final class DiskDirectory {
   }
 
   /** Sets the time of a directory; one of another user keeps the time that its last entry gave. */
-  static void changed(Path directory, FileTime time) {
-    try {
-      Files.setLastModifiedTime(directory, time);
-    } catch (IOException e) {
-      return;
+  private static void changed(Path directory, FileTime time) {
+    synchronized (TIMES) {
+      try {
+        Files.setLastModifiedTime(directory, time);
+      } catch (IOException e) {
+        return;
+      }
     }
+  }
+
+  /** A change of the entries of a directory. */
+  interface Change {
+    void make() throws IOException;
+  }
+
+  /** Changes the entries of a directory, whose time stays: they came or went earlier. */
+  static void keepingTime(Path directory, Change change) throws IOException {
+    synchronized (TIMES) {
+      FileTime before = Files.getLastModifiedTime(directory);
+      change.make();
+      changed(directory, before);
+    }
+  }
+
+  /** Sets the times of a directory, in nanoseconds since 1970; an empty one stays. */
+  public void setTimes(String text, OptionalLong modified, OptionalLong accessed)
+      throws IOException {
+    synchronized (TIMES) {
+      Files.getFileAttributeView(Path.of(text), BasicFileAttributeView.class)
+          .setTimes(time(modified), time(accessed), null);
+    }
+  }
+
+  private static FileTime time(OptionalLong nanos) {
+    return nanos.isPresent() ? FileTime.from(nanos.getAsLong(), TimeUnit.NANOSECONDS) : null;
   }
 
   /** Moves a file or a whole directory tree, atomically, over a file or an empty directory. */
@@ -204,6 +244,16 @@ public final class DiskDirectory {
       return (Integer) Files.getAttribute(Path.of(text), "unix:mode") & 07777;
     } catch (IOException | InvalidPathException absent) {
       return -1;
+    }
+  }
+
+  /** Whether a file has more names than that one: hard links. */
+  public boolean hasOtherNames(String text) {
+    try {
+      return (Integer) Files.getAttribute(Path.of(text), "unix:nlink", LinkOption.NOFOLLOW_LINKS)
+          > 1;
+    } catch (IOException | InvalidPathException absent) {
+      return false;
     }
   }
 

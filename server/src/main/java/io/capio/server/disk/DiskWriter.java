@@ -1,6 +1,7 @@
 package io.capio.server.disk;
 
 import java.io.Closeable;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -39,12 +40,23 @@ public final class DiskWriter implements Closeable {
     submitted++;
     thread.execute(
         () -> {
-          if (buffer[0] == null) {
-            buffer[0] = ByteBuffer.allocateDirect(BUFFER_BYTES);
+          try {
+            if (buffer[0] == null) {
+              buffer[0] = ByteBuffer.allocateDirect(BUFFER_BYTES);
+            }
+            job.run(buffer[0]);
+          } catch (RuntimeException | Error e) {
+            job.fail(new IOException(e));
+          } finally {
+            // whatever became of it: others wait until all jobs are over
+            done.add(job);
           }
-          job.run(buffer[0]);
-          done.add(job);
         });
+  }
+
+  /** Does a job at once, on the calling thread; its completion is not called. */
+  public static void write(PersistJob job) {
+    job.run(ByteBuffer.allocateDirect(BUFFER_BYTES));
   }
 
   /** How many jobs have been handed over so far. */

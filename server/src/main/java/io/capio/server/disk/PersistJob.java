@@ -9,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
 import java.util.function.Consumer;
@@ -79,9 +78,8 @@ public final class PersistJob {
 
   private void removeTemporary() {
     try {
-      FileTime entered = Files.getLastModifiedTime(target.getParent());
-      if (Files.deleteIfExists(temporary())) {
-        DiskDirectory.changed(target.getParent(), entered);
+      if (Files.exists(temporary(), LinkOption.NOFOLLOW_LINKS)) {
+        DiskDirectory.keepingTime(target.getParent(), () -> Files.deleteIfExists(temporary()));
       }
     } catch (IOException e) {
       // a hidden file is left over; the next writing of this file replaces it
@@ -134,9 +132,14 @@ public final class PersistJob {
       }
       publish();
     } catch (IOException e) {
-      failure = e;
-      removeTemporary();
+      fail(e);
     }
+  }
+
+  /** Called by the disk thread. */
+  void fail(IOException cause) {
+    failure = cause;
+    removeTemporary();
   }
 
   /**
@@ -174,16 +177,17 @@ public final class PersistJob {
       return null;
     }
     Files.createDirectories(target.getParent());
-    // the file entered its directory earlier; each time that the program sets is to stay
-    FileTime entered = Files.getLastModifiedTime(target.getParent());
-    FileChannel channel =
-        FileChannel.open(
-            temporary(),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
-    DiskDirectory.changed(target.getParent(), entered);
-    return channel;
+    FileChannel[] opened = new FileChannel[1];
+    DiskDirectory.keepingTime(
+        target.getParent(),
+        () ->
+            opened[0] =
+                FileChannel.open(
+                    temporary(),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE));
+    return opened[0];
   }
 
   /** Those of the file that is replaced, as rewriting a file on a disk keeps them. */
@@ -218,11 +222,11 @@ public final class PersistJob {
     if (!cancelled) {
       DiskDirectory.setAttributes(temporary(), mode, modified, accessed);
       keepExtendedAttributes();
-      FileTime entered = Files.getLastModifiedTime(target.getParent());
-      Files.move(temporary(), target, StandardCopyOption.ATOMIC_MOVE);
+      DiskDirectory.keepingTime(
+          target.getParent(),
+          () -> Files.move(temporary(), target, StandardCopyOption.ATOMIC_MOVE));
       published = true;
       stamp = DiskDirectory.stamp(target);
-      DiskDirectory.changed(target.getParent(), entered);
     }
   }
 }

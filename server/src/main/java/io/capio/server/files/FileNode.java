@@ -5,6 +5,7 @@ import io.capio.server.disk.DiskStamp;
 import io.capio.server.disk.PersistJob;
 import io.capio.server.storage.Content;
 import io.capio.server.storage.DiskContent;
+import io.capio.server.storage.MemoryContent;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class FileNode extends Node {
   private final Set<String> owedTo = new HashSet<>();
   private Content content;
   private final Set<Handle> handles = new HashSet<>();
+  private final Set<FileNode> otherNames = new HashSet<>(0);
   private int writers;
   private long closes;
   private Step died;
@@ -63,6 +65,11 @@ public final class FileNode extends Node {
     return handles.stream().filter(handle -> handle.step() == step).toList();
   }
 
+  /** Steps that have it open for writing. */
+  public List<Step> writing() {
+    return handles.stream().filter(Handle::isWriting).map(Handle::step).toList();
+  }
+
   /** Open handles that write. */
   public int writers() {
     return writers;
@@ -71,6 +78,21 @@ public final class FileNode extends Node {
   /** How often a writing handle was closed. */
   public long closes() {
     return closes;
+  }
+
+  /** The disk's file has another name too, as the one given. */
+  void named(FileNode other) {
+    otherNames.add(other);
+  }
+
+  /** Names that it has got since it was made. */
+  List<FileNode> otherNames() {
+    return List.copyOf(otherNames);
+  }
+
+  /** It has been closed as often as that one, of which it is another name. */
+  void closedAs(FileNode file) {
+    closes = Math.max(closes, file.closes);
   }
 
   void opened(Handle handle) {
@@ -164,7 +186,8 @@ public final class FileNode extends Node {
   /**
    * Takes over what the programs to which the file was lent have made of the copy: its mode, its
    * times, its bytes. A file that has been deleted has no copy: what is there under its name is
-   * another's.
+   * another's. The bytes of a file that is mapped to be written stay those of the mapping, into
+   * which the program may write at any time.
    *
    * @return false if they have removed it, or put something else in its place
    */
@@ -179,7 +202,8 @@ public final class FileNode extends Node {
     if (now.mode() != lentCopy.mode()) {
       mode(now.mode());
     }
-    if (!now.hasContentOf(lentCopy)) {
+    boolean mapped = content instanceof MemoryContent memory && memory.isChangedUnseen();
+    if (!now.hasContentOf(lentCopy) && !mapped) {
       DiskContent there = new DiskContent(disk.path(path()));
       try {
         if (!handles.isEmpty()) {

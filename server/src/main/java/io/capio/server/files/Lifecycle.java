@@ -75,6 +75,24 @@ public final class Lifecycle {
   }
 
   /**
+   * A file of the disk has got another name there; no entry of that name may exist. What is not
+   * complete under the one is not under the other.
+   */
+  public void named(FileNode file, DirectoryNode parent, String name, Step step) {
+    persistence.entriesChanged(parent);
+    if (file.state() == FileState.OPEN) {
+      FileNode other = new FileNode(file.mode(), persistence.ofName(parent, name));
+      other.closedAs(file);
+      file.named(other);
+      namespace.put(parent, name, other);
+      producedBy(other, step);
+      entered(parent, other, step);
+      settle(other);
+    }
+    parent.waiters().wakeAll();
+  }
+
+  /**
    * Puts an empty new generation in the place of a file that nobody writes. Other steps that have
    * the old one open keep it; for the one that empties it, it is the same file.
    */
@@ -174,6 +192,11 @@ public final class Lifecycle {
   /** Has the empty content of a file on the disk from now on, where other programs look for it. */
   public void showOnDisk(FileNode file) {
     persistence.showOnDisk(file);
+  }
+
+  /** Has a file on the disk that is to be mapped, if it is to be there in any case. */
+  public void mapOnDisk(FileNode file) {
+    persistence.mapOnDisk(file);
   }
 
   /** The content of a file changed through a handle. */
@@ -310,6 +333,12 @@ public final class Lifecycle {
     activity.committed(node.path());
     node.waiters().wakeAll();
     committed(node.path());
+    if (node instanceof FileNode file) {
+      for (FileNode other : file.otherNames()) {
+        other.closedAs(file);
+        settle(other);
+      }
+    }
   }
 
   private void owe(FileNode file) {

@@ -8,8 +8,10 @@ import io.capio.server.storage.DiskContent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -114,7 +116,7 @@ public final class Namespace {
   public Node find(String path) {
     Node node = inTree(path);
     if (node != null && isGone(node)) {
-      remove(node);
+      removeTree(node);
       node = null;
     }
     if (node == null) {
@@ -134,7 +136,7 @@ public final class Namespace {
       end = slash < 0 ? path.length() : slash;
       Node next = directory.child(path.substring(start, end));
       if (next != null && isGone(next)) {
-        remove(next);
+        removeTree(next);
         next = null;
       }
       if (next == null) {
@@ -161,8 +163,25 @@ public final class Namespace {
     DirectoryNode directory = (DirectoryNode) node;
     return directory != rootNode
         && directory.isOnDisk()
-        && directory.children().isEmpty()
-        && disk.kind(directory.path()) != EntryKind.DIRECTORY;
+        && disk.kind(directory.path()) != EntryKind.DIRECTORY
+        && isOnDiskAlone(directory);
+  }
+
+  /** Whether nothing of it is lost with the disk's file or directory. */
+  private static boolean isOnDiskAlone(Node node) {
+    if (node instanceof FileNode file) {
+      return file.isOnlyOnDisk()
+          || file.isDiskCurrent()
+          || (file.state() == FileState.OPEN && file.isLent());
+    }
+    return node.isOnDisk()
+        && (!(node instanceof DirectoryNode directory)
+            || directory.children().stream().allMatch(Namespace::isOnDiskAlone));
+  }
+
+  /** Takes a node out of the tree, and what is below it: each has no name any more. */
+  private void removeTree(Node node) {
+    eachNode(node, this::remove);
   }
 
   private Node fromDisk(DirectoryNode parent, String path) {
@@ -271,7 +290,19 @@ public final class Namespace {
         }
       }
     }
+    removeGone(directory, onDisk);
     return new Listing(directory, onDisk);
+  }
+
+  /** Forgets the directories that somebody removed from the disk with all that is in them. */
+  private void removeGone(DirectoryNode directory, List<DiskEntry> onDisk) {
+    Set<String> present = new HashSet<>();
+    onDisk.forEach(entry -> present.add(entry.name()));
+    for (Node child : List.copyOf(directory.children())) {
+      if (child.isDirectory() && !present.contains(child.name()) && isGone(child)) {
+        removeTree(child);
+      }
+    }
   }
 
   /** Puts a node into a directory; an entry of that name must be removed before. */

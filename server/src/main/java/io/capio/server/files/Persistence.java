@@ -51,24 +51,13 @@ public final class Persistence {
     if (!rules.isPersistent(file)) {
       return;
     }
-    Path target;
     try {
-      target = disk.path(file.path());
+      PersistJob job = job(file, content, over -> completed(over, file, content));
+      file.persisting(job);
+      writer.submit(job);
     } catch (InvalidPathException e) {
       failed(file, e);
-      return;
     }
-    PersistJob job =
-        new PersistJob(
-            target,
-            content.pin(),
-            file.mode(),
-            file.modified(),
-            file.accessed(),
-            file.isForced(),
-            over -> completed(over, file, content));
-    file.persisting(job);
-    writer.submit(job);
   }
 
   /**
@@ -106,6 +95,8 @@ public final class Persistence {
     cancel(file);
     try {
       disk.makeEmpty(file.path());
+      // from here on it is withdrawn if it is not committed
+      file.lentNow(DiskDirectory.stamp(disk.path(file.path())));
       markAbove(file);
       moveToDisk(file, content);
       DiskDirectory.setAttributes(
@@ -114,6 +105,54 @@ public final class Persistence {
       // it stays in memory until the commit, which tells of the cause if it lasts
       return;
     }
+  }
+
+  /**
+   * Has a file that is to be mapped on the disk, so that the mapping is of the disk's own file, as
+   * programs see and change it that are started later. Only where the disk is to have the file
+   * whatever becomes of its producer.
+   */
+  void mapOnDisk(FileNode file) {
+    boolean committed = file.state() == FileState.COMMITTED && rules.isPersistent(file);
+    if (!(file.content() instanceof MemoryContent content)
+        || content.isShared()
+        || file.parent() == null
+        || !(committed || (file.state() == FileState.OPEN && rules.keepsUnfinished(file)))) {
+      return;
+    }
+    cancel(file);
+    if (file.isDiskCurrent()) {
+      evict(file);
+      return;
+    }
+    try {
+      PersistJob job = job(file, content, over -> {});
+      DiskWriter.write(job);
+      content.unpin();
+      if (job.isPublished() && committed) {
+        published(job, file);
+        evict(file);
+      } else if (job.isPublished()) {
+        file.lentNow(job.stamp());
+        markAbove(file);
+        moveToDisk(file, content);
+      }
+    } catch (IOException | InvalidPathException e) {
+      // memory can be mapped as well, until the commit, which tells of the cause if it lasts
+      return;
+    }
+  }
+
+  private PersistJob job(FileNode file, MemoryContent content, Consumer<PersistJob> whenDone) {
+    Path target = disk.path(file.path());
+    return new PersistJob(
+        target,
+        content.pin(),
+        file.mode(),
+        file.modified(),
+        file.accessed(),
+        file.isForced(),
+        whenDone);
   }
 
   private void moveToDisk(FileNode file, MemoryContent content) throws IOException {
@@ -141,7 +180,7 @@ public final class Persistence {
 
   /** Whether it may have changed without anybody being told. */
   private static boolean isMapped(Content content) {
-    return content instanceof MemoryContent memory && memory.isShared();
+    return content instanceof MemoryContent memory && memory.isChangedUnseen();
   }
 
   private static boolean isSmall(Content content) {
@@ -277,6 +316,11 @@ public final class Persistence {
     return there;
   }
 
+  /** The content that the disk has under a name. */
+  DiskContent ofName(DirectoryNode parent, String name) {
+    return new DiskContent(disk.path(parent.path() + "/" + name));
+  }
+
   /** Keeps what a new handle has opened, whatever becomes of the name. */
   void hold(FileNode file, Step step, boolean writing) {
     if (file.content() instanceof DiskContent there) {
@@ -309,10 +353,23 @@ public final class Persistence {
     return any[0];
   }
 
+  /** Has a step read the files there that the disk has, where other programs change them. */
+  public void readOnDisk(Namespace namespace, Step step) {
+    namespace.eachFile(
+        file -> {
+          if (file.isDiskCurrent()
+              && file.content() instanceof MemoryContent memory
+              && !memory.isShared()
+              && !file.handlesOf(step).isEmpty()) {
+            evict(file);
+          }
+        });
+  }
+
   private boolean evict(FileNode file) {
     DiskContent there = new DiskContent(disk.path(file.path()));
     try {
-      there.hold(false);
+      there.hold(file.writers() > 0);
     } catch (IOException gone) {
       return false;
     }

@@ -143,7 +143,10 @@ public final class FileContents {
 
   /** Empties a file that somebody has open for writing, who writes on in it. */
   public void empty(FileNode file) throws RefusedException {
-    truncate(file, changeable(file, file.content() instanceof DiskContent), 0);
+    boolean there =
+        file.content() instanceof DiskContent
+            || (file.isDiskCurrent() && place.disk().hasOtherNames(file.path()));
+    truncate(file, changeable(file, there), 0);
   }
 
   /**
@@ -173,10 +176,16 @@ public final class FileContents {
       throw RefusedException.of(Errno.EFBIG, file.path());
     }
     try {
+      if (file.parent() != null && place.namespace().find(file.path()) == file) {
+        place.lifecycle().mapOnDisk(file);
+      }
       Content there = handle.isWriting() ? writable(handle, file) : file.content();
-      if (there instanceof DiskContent && file.parent() != null) {
+      if (there instanceof DiskContent onDisk && file.parent() != null) {
         if (size > there.size()) {
           truncate(file, there, size);
+        }
+        if (handle.isWriting()) {
+          onDisk.changesUnseen();
         }
         return Errno.ORDINARY;
       }
@@ -194,6 +203,7 @@ public final class FileContents {
       throw DiskErrors.refusal(e);
     }
     if (handle.isWriting()) {
+      ((MemoryContent) file.content()).changesUnseen();
       place.lifecycle().written(file);
     }
     return file.identity();

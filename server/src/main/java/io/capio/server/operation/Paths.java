@@ -81,7 +81,7 @@ public final class Paths {
     markOnDisk(parent);
   }
 
-  private static void markOnDisk(DirectoryNode directory) {
+  static void markOnDisk(DirectoryNode directory) {
     for (DirectoryNode each = directory; each != null; each = each.parent()) {
       each.onDisk(true);
     }
@@ -229,8 +229,11 @@ public final class Paths {
         file.leftDisk();
       }
       EntryKind there = place.disk().kind(to);
-      if (there == EntryKind.LINK || (there == EntryKind.FILE && !place.rules().isPersistent(to))) {
-        // of a link not even for a while, as the disk would follow it
+      if (there == EntryKind.LINK
+          || (there == EntryKind.FILE
+              && (!place.rules().isPersistent(to) || place.disk().hasOtherNames(to)))) {
+        // of a link not even for a while, as the disk would follow it; and of a file with other
+        // names, whom it would be one too many
         place.disk().delete(to);
       }
     } catch (IOException e) {

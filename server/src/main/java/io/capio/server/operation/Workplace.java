@@ -28,24 +28,18 @@ public record Workplace(
   }
 
   /**
-   * What is at a path, or null. What a process that has just died had written last is in it, also
-   * if its death has not been reported yet.
+   * Whether a process that is dead by now still has a file open for writing: what it had written
+   * last is not in the file before its end has been dealt with, which will be soon.
    *
-   * @param asker who wants to know
+   * @param node what is at a path, or null
+   * @param asker who wants to know; never about its own process
    */
-  public Node find(String path, Session asker) {
-    Node node = namespace.find(path);
-    if (node instanceof FileNode file && file.writers() > 0 && isWriterDead(file, asker)) {
-      sessions.checkProcesses(System.nanoTime());
-      return namespace.find(path);
-    }
-    return node;
-  }
-
-  private static boolean isWriterDead(FileNode file, Session asker) {
-    return file.runningProducers().stream()
-        .map(Step::process)
-        .anyMatch(each -> !each.equals(asker.step().process()) && !each.isAlive());
+  public boolean isLeftByDead(Node node, Session asker) {
+    return node instanceof FileNode file
+        && file.writers() > 0
+        && file.writing().stream()
+            .map(Step::process)
+            .anyMatch(each -> !each.equals(asker.step().process()) && sessions.isGoing(each));
   }
 
   /** Whether an application sees a path as its own: it made or wrote it, or declares to. */

@@ -3,17 +3,21 @@ package io.capio.server.request;
 import io.capio.ipc.Errno;
 import io.capio.ipc.Request;
 import io.capio.server.disk.EntryKind;
+import io.capio.server.files.DirectoryNode;
 import io.capio.server.files.FileNode;
 import io.capio.server.files.FileState;
 import io.capio.server.files.LinkNode;
 import io.capio.server.files.Namespace;
 import io.capio.server.files.Node;
 import io.capio.server.files.RefusedException;
+import io.capio.server.operation.DiskErrors;
 import io.capio.server.operation.FileContents;
 import io.capio.server.operation.Workplace;
 import io.capio.server.session.Outcome;
 import io.capio.server.session.Session;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 
 /** ATTRIBUTES, ATTRIBUTES_OF and SET_ATTRIBUTES of the extensions. */
 final class AttributeRequests {
@@ -45,7 +49,10 @@ final class AttributeRequests {
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
     }
-    Node node = find(path, session, (flags & NO_FOLLOW) != 0);
+    Node node = find(path, (flags & NO_FOLLOW) != 0);
+    if (place.isLeftByDead(node, session)) {
+      return Outcome.BUSY;
+    }
     if (node != null) {
       return answer(session, node, flags);
     }
@@ -63,8 +70,8 @@ final class AttributeRequests {
     return Outcome.WAITING;
   }
 
-  private Node find(String path, Session session, boolean linkItself) throws RefusedException {
-    Node node = place.find(path, session);
+  private Node find(String path, boolean linkItself) throws RefusedException {
+    Node node = place.namespace().find(path);
     if (node instanceof LinkNode link && !linkItself) {
       throw RefusedException.linked(link);
     }
@@ -137,9 +144,17 @@ final class AttributeRequests {
   Outcome set(Session session, Request request) throws RefusedException {
     String path = Namespace.normalize(request.text());
     long mask = request.number(0);
-    Node node = isOrdinary(path) ? null : find(path, session, (mask & SET_NO_FOLLOW) != 0);
+    Node node = isOrdinary(path) ? null : find(path, (mask & SET_NO_FOLLOW) != 0);
+    if (place.isLeftByDead(node, session)) {
+      return Outcome.BUSY;
+    }
     if (node == null && !isOrdinary(path) && !place.namespace().isSpecial(path)) {
       throw place.namespace().absence(path);
+    }
+    if (node instanceof DirectoryNode directory && directory.isOnDisk() && (mask & SET_MODE) == 0) {
+      setTimes(directory, mask, request);
+      session.reply(0);
+      return Outcome.DONE;
     }
     if (node == null || isOnDisk(node)) {
       session.reply(Errno.ORDINARY);
@@ -162,5 +177,21 @@ final class AttributeRequests {
     }
     session.reply(0);
     return Outcome.DONE;
+  }
+
+  /** Here and not by the client, because the writing of files sets times of directories as well. */
+  private void setTimes(DirectoryNode directory, long mask, Request request)
+      throws RefusedException {
+    OptionalLong modified = given(mask, SET_MODIFIED, request.number(2));
+    OptionalLong accessed = given(mask, SET_ACCESSED, request.number(3));
+    try {
+      place.disk().setTimes(directory.path(), modified, accessed);
+    } catch (IOException e) {
+      throw DiskErrors.refusal(e);
+    }
+  }
+
+  private static OptionalLong given(long mask, int bit, long nanos) {
+    return (mask & bit) != 0 ? OptionalLong.of(nanos) : OptionalLong.empty();
   }
 }

@@ -109,6 +109,7 @@ final class ControlRequests {
       session.waitIn(server.persistWaiters(), "the disk", "");
       return Outcome.WAITING;
     }
+    server.readOnDisk(session.step());
     if (!server.persistFailure().isEmpty()) {
       throw new RefusedException(Errno.EIO, server.persistFailure());
     }

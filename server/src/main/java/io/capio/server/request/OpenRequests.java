@@ -29,6 +29,9 @@ final class OpenRequests {
   private static final int NO_FOLLOW = 512;
   private static final int SEEN_ON_DISK = 1024;
 
+  /** In the reply: what is written under one of the names is to be seen under the others. */
+  private static final int OTHER_NAMES = 2;
+
   private final Workplace place;
   private final FileContents contents;
 
@@ -45,7 +48,10 @@ final class OpenRequests {
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
     }
-    Node node = place.find(path, session);
+    Node node = place.namespace().find(path);
+    if (place.isLeftByDead(node, session)) {
+      return Outcome.BUSY;
+    }
     if (node == null && place.namespace().isSpecial(path)) {
       session.reply(Errno.ORDINARY);
       return Outcome.DONE;
@@ -153,7 +159,7 @@ final class OpenRequests {
       boolean there = file.isDiskCurrent() && place.rules().isPersistent(file.path());
       int mode = (int) request.number(2);
       target =
-          there && (flags & SEEN_ON_DISK) != 0
+          there && ((flags & SEEN_ON_DISK) != 0 || place.disk().hasOtherNames(file.path()))
               ? contents.rewriteOnDisk(file, session.step(), mode)
               : place.lifecycle().replace(file, session.step(), mode);
     } else if (truncating) {
@@ -163,8 +169,12 @@ final class OpenRequests {
     if (truncating) {
       showOnDisk(target, flags);
     }
-    opened(session, request, target, flags, 0);
+    opened(session, request, target, flags, hasOtherNames(target) ? OTHER_NAMES : 0);
     return Outcome.DONE;
+  }
+
+  private boolean hasOtherNames(FileNode file) {
+    return (file.isOnlyOnDisk() || file.isDiskCurrent()) && place.disk().hasOtherNames(file.path());
   }
 
   private void showOnDisk(FileNode file, int flags) {

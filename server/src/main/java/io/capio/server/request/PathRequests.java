@@ -6,6 +6,7 @@ import io.capio.server.files.LinkNode;
 import io.capio.server.files.Namespace;
 import io.capio.server.files.Node;
 import io.capio.server.files.RefusedException;
+import io.capio.server.operation.HardLinks;
 import io.capio.server.operation.Paths;
 import io.capio.server.operation.Transfers;
 import io.capio.server.operation.Workplace;
@@ -14,16 +15,20 @@ import io.capio.server.session.Session;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** MAKE_DIRECTORY, DELETE, RENAME_TO, MAKE_LINK, READ_LINK and PATH_OF of the extensions. */
+/**
+ * MAKE_DIRECTORY, DELETE, RENAME_TO, MAKE_LINK, HARD_LINK, READ_LINK and PATH_OF of the extensions.
+ */
 final class PathRequests {
   private static final int REPLACE = 1;
 
   private final Workplace place;
   private final Paths paths;
+  private final HardLinks hardLinks;
 
   PathRequests(Workplace place, Paths paths) {
     this.place = place;
     this.paths = paths;
+    this.hardLinks = new HardLinks(place, paths);
   }
 
   /** MAKE_DIRECTORY. */
@@ -57,31 +62,42 @@ final class PathRequests {
 
   /** RENAME_TO. */
   Outcome rename(Session session, Request request) throws RefusedException {
-    String[] paths = Request.parts(request.text(), request.number(1));
-    if (paths == null) {
-      throw new RefusedException(Errno.EINVAL, "a rename without two paths");
-    }
-    String from = Namespace.normalize(paths[0]);
-    String to = Namespace.normalize(paths[1]);
+    String[] parts = two(request, 1, "a rename without two paths");
+    String from = Namespace.normalize(parts[0]);
+    String to = Namespace.normalize(parts[1]);
     if (isOrdinary(from) || isOrdinary(to) || place.namespace().isSpecial(from)) {
       return ordinary(session);
     }
-    this.paths.rename(from, to, (request.number(0) & REPLACE) != 0, session.step());
+    paths.rename(from, to, (request.number(0) & REPLACE) != 0, session.step());
     session.reply(0);
     return Outcome.DONE;
   }
 
   /** MAKE_LINK. */
   Outcome makeLink(Session session, Request request) throws RefusedException {
-    String[] parts = Request.parts(request.text(), request.number(0));
-    if (parts == null) {
-      throw new RefusedException(Errno.EINVAL, "a symbolic link to nothing");
-    }
+    String[] parts = two(request, 0, "a symbolic link to nothing");
     String path = Namespace.normalize(parts[0]);
     if (isOrdinary(path)) {
       return ordinary(session);
     }
     paths.makeLink(path, parts[1], session.step());
+    session.reply(0);
+    return Outcome.DONE;
+  }
+
+  /** HARD_LINK. */
+  Outcome hardLink(Session session, Request request) throws RefusedException {
+    String[] parts = two(request, 0, "a hard link without two paths");
+    String existing = Namespace.normalize(parts[0]);
+    String path = Namespace.normalize(parts[1]);
+    if (isOrdinary(existing) || place.namespace().isSpecial(existing)) {
+      return ordinary(session);
+    }
+    Node node = hardLinks.linkable(existing);
+    if (isOrdinary(path)) {
+      return ordinary(session);
+    }
+    hardLinks.make(node, path, session.step());
     session.reply(0);
     return Outcome.DONE;
   }
@@ -119,6 +135,15 @@ final class PathRequests {
     }
     Transfers.sendBytes(session, text.length, ByteBuffer.wrap(text), text.length);
     return Outcome.DONE;
+  }
+
+  /** The two texts of a request; a number of it is the length of the first. */
+  private static String[] two(Request request, int number, String missing) throws RefusedException {
+    String[] parts = Request.parts(request.text(), request.number(number));
+    if (parts == null) {
+      throw new RefusedException(Errno.EINVAL, missing);
+    }
+    return parts;
   }
 
   private boolean isOrdinary(String path) {

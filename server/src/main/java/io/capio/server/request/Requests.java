@@ -129,6 +129,7 @@ public final class Requests implements RequestHandler {
       case DELETE -> paths.delete(session, request);
       case RENAME_TO -> paths.rename(session, request);
       case MAKE_LINK -> paths.makeLink(session, request);
+      case HARD_LINK -> paths.hardLink(session, request);
       case READ_LINK -> paths.readLink(session, request);
       case PATH_OF -> paths.ofHandle(session, request);
       case LIST -> directories.list(session, request);

@@ -33,6 +33,9 @@ public interface ServerControl {
    */
   boolean lend(Step step);
 
+  /** Has a step read there what the disk has: programs that it starts may change it. */
+  void readOnDisk(Step step);
+
   /** How many writings to disk have been started so far. */
   long persistStarted();
 

@@ -60,6 +60,15 @@ final class ClientProcesses {
                 process.isWatched() || nowNanos - process.lastRequestNanos() < UNWATCHED_NANOS);
   }
 
+  /** Whether {@link #findGone} will find that process. */
+  boolean isGoing(ProcessIdentity identity) {
+    ClientProcess process = processes.get(identity);
+    return process != null
+        && process.isWatched()
+        && !watch.isAlive(identity)
+        && !identity.isAlive();
+  }
+
   /** Whether one other than that has sessions. */
   boolean isAnyOther(ProcessIdentity identity) {
     return processes.keySet().stream().anyMatch(other -> !other.equals(identity));

@@ -32,6 +32,7 @@ public final class Sessions {
   private final Clones clones = new Clones(byTid);
   private final Queue<Session> ready = new ArrayDeque<>();
   private Consumer<Session> beforeRelease = session -> {};
+  private boolean deathSeen;
   private long everOpened;
 
   /**
@@ -90,6 +91,23 @@ public final class Sessions {
   /** Whether some client is still there. */
   public boolean hasClients(long nowNanos) {
     return processes.isAnyPresent(nowNanos);
+  }
+
+  /**
+   * Whether a process has died whose sessions are still here, its death reported or not; they will
+   * be released when all has been done that it asked for.
+   */
+  public boolean isGoing(ProcessIdentity identity) {
+    boolean going = processes.isGoing(identity);
+    deathSeen |= going;
+    return going;
+  }
+
+  /** Whether somebody has come upon a death since this was asked last. */
+  boolean isDeathSeen() {
+    boolean seen = deathSeen;
+    deathSeen = false;
+    return seen;
   }
 
   /** Whether a process other than that one has sessions. */

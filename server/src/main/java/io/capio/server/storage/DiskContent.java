@@ -30,6 +30,7 @@ public final class DiskContent implements Content {
   private FileChannel channel;
   private FileChannel end;
   private boolean writable;
+  private boolean unseen;
   private Object key;
 
   /** The content of that file, all of which has been written. */
@@ -48,6 +49,13 @@ public final class DiskContent implements Content {
   private DiskContent(Path path, Ranges written) {
     this.path = path;
     this.written = written;
+  }
+
+  /** From now on bytes that have been written may change, of which nobody is told. */
+  public void changesUnseen() {
+    if (written != null) {
+      unseen = true;
+    }
   }
 
   /** The file has another name now. */
@@ -158,6 +166,9 @@ public final class DiskContent implements Content {
 
   @Override
   public long available(long offset) throws IOException {
+    if (unseen) {
+      return 0;
+    }
     long there = Math.max(0, size() - offset);
     return written == null ? there : Math.min(there, written.available(offset));
   }

@@ -37,6 +37,7 @@ public final class MemoryContent implements Content {
   private SharedRegion region;
 
   private SharedRegion pinnedRegion;
+  private boolean unseen;
 
   /** An empty file. */
   public MemoryContent(ExtentPool pool) {
@@ -138,6 +139,16 @@ public final class MemoryContent implements Content {
     } catch (IOException e) {
       throw new StorageFullException(e.getMessage());
     }
+  }
+
+  /** From now on what clients have mapped may change, of which nobody is told. */
+  public void changesUnseen() {
+    unseen = true;
+  }
+
+  /** Whether it may. */
+  public boolean isChangedUnseen() {
+    return unseen;
   }
 
   /** Whether a client may have mapped this. */

@@ -35,6 +35,7 @@ public final class ClientWatch implements Closeable {
   private final List<Integer> forgotten = new ArrayList<>();
   private final ByteBuffer buffer = direct(1 << 14);
   private final ByteBuffer one = direct(Long.BYTES).putLong(0, 1);
+  private final ByteBuffer asked = direct(POLLFD_BYTES);
   private int wakeFd = NO_FD;
   private int objectsFd = NO_FD;
   private boolean closed;
@@ -77,6 +78,19 @@ public final class ClientWatch implements Closeable {
       complete = false;
       wake();
     }
+  }
+
+  /**
+   * Whether a process still runs, to be asked often: cheaper than {@link ProcessIdentity#isAlive}
+   * for one that is watched, and as sure.
+   */
+  public synchronized boolean isAlive(ProcessIdentity process) {
+    int fd = watched.getOrDefault(process, NO_FD);
+    if (fd < 0) {
+      return process.isAlive();
+    }
+    asked.putInt(0, fd).putShort(4, Kernel.POLLIN).putShort(6, (short) 0);
+    return Kernel.poll(address(asked), 1, 0) == 0;
   }
 
   /** Its death is of no interest any more. */
