@@ -112,12 +112,22 @@ final class CapioDirectoryStream implements SecureDirectoryStream<Path> {
   private Path place(Path name) throws IOException {
     requireOpen();
     if (name == null) {
-      return directory.place();
+      return place();
     }
     if (name.toString().isEmpty()) {
       throw new NoSuchFileException("");
     }
-    return name.isAbsolute() ? name : directory.place().resolve(name);
+    return name.isAbsolute() ? name : place().resolve(name);
+  }
+
+  private Path place() throws IOException {
+    try {
+      return directory.place();
+    } catch (IOException e) {
+      // another thread may have closed it before the server was asked
+      requireOpen();
+      throw e;
+    }
   }
 
   /** Something that is done with a path. */

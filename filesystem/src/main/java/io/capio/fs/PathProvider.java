@@ -1,7 +1,9 @@
 package io.capio.fs;
 
+import io.capio.fs.attribute.PosixMode;
 import io.capio.fs.channel.CapioAsynchronousFileChannel;
 import io.capio.fs.channel.CapioFileChannel;
+import io.capio.fs.view.OpenPlan;
 import io.capio.fs.view.Relocation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,6 +107,8 @@ final class PathProvider extends FileSystemProvider {
       ExecutorService executor,
       FileAttribute<?>... attrs)
       throws IOException {
+    PosixMode.ofNew(PosixMode.FILE, attrs);
+    OpenPlan.requireKnown(options);
     if (options.contains(StandardOpenOption.APPEND)) {
       throw new UnsupportedOperationException("APPEND not allowed");
     }

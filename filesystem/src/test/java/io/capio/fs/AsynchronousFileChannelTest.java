@@ -17,8 +17,10 @@ import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -81,6 +83,9 @@ class AsynchronousFileChannelTest {
     }
     assertThatThrownBy(() -> AsynchronousFileChannel.open(file, APPEND))
         .isInstanceOf(UnsupportedOperationException.class);
+    FileAttribute<?>[] none = {null};
+    assertThatThrownBy(() -> AsynchronousFileChannel.open(file, Set.of(APPEND), null, none))
+        .isInstanceOf(NullPointerException.class);
   }
 
   @ParameterizedTest

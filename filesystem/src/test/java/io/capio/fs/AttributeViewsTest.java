@@ -12,16 +12,21 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.ProviderMismatchException;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.DosFileAttributeView;
 import java.nio.file.attribute.DosFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Collections;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +153,77 @@ class AttributeViewsTest {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     Set<PosixFilePermission> unknown = Collections.singleton(null);
     assertThatThrownBy(() -> view.setPermissions(unknown)).isInstanceOf(NullPointerException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNoAttributeIsRefusedBeforeThereIsAFile(World world) {
+    Path absent = WORKFLOW.directory(world).resolve("absent");
+    UserPrincipal nobody = () -> "nobody";
+    assertThatThrownBy(() -> Files.setOwner(absent, nobody))
+        .isInstanceOf(ProviderMismatchException.class);
+    assertThatThrownBy(() -> Files.setAttribute(absent, "user:author", "somebody"))
+        .isInstanceOf(ClassCastException.class);
+    assertThatThrownBy(() -> Files.setAttribute(absent, "dos:hidden", "yes"))
+        .isInstanceOf(ClassCastException.class);
+    assertThatThrownBy(() -> Files.setAttribute(absent, ":size", 1L))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Files.readAttributes(absent, ":*"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLinkItselfHasNoAttributesOfUsers(World world) throws IOException {
+    Path file = file(world);
+    Path link =
+        Files.createSymbolicLink(file.resolveSibling("l"), file.getFileSystem().getPath("absent"));
+    assertThatThrownBy(
+            () -> Files.setAttribute(link, "user:author", new byte[1], LinkOption.NOFOLLOW_LINKS))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("symbolic link");
+    assertThatThrownBy(
+            () ->
+                Files.setAttribute(
+                    file.resolve("below"), "user:author", new byte[1], LinkOption.NOFOLLOW_LINKS))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageEndingWith("Not a directory");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void permissionsWithoutANameAreKept(World world) throws IOException {
+    Path directory = Files.createDirectory(file(world).resolveSibling("d"));
+    Files.setAttribute(directory, "unix:mode", 01755);
+    assertThat(Files.getAttribute(directory, "unix:mode")).isEqualTo(041755);
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    assertThat(Files.getAttribute(directory, "unix:mode")).isEqualTo(040700);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPartOfASecondBeforeTheEpochIsTheEpoch(World world) throws IOException {
+    Path file = file(world);
+    Files.setLastModifiedTime(file, FileTime.from(-1, TimeUnit.NANOSECONDS));
+    assertThat(Files.getLastModifiedTime(file)).isEqualTo(FileTime.fromMillis(0));
+    FileTime second = FileTime.from(-1, TimeUnit.SECONDS);
+    Files.setLastModifiedTime(file, second);
+    assertThat(Files.getLastModifiedTime(file)).isEqualTo(second);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void attributesOfUsersHaveANameThatIsNotTooLong(World world) throws IOException {
+    Path file = file(world).resolveSibling("new");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      out.write(1);
+      assertThatThrownBy(() -> user(file).delete(""))
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageEndingWith("Invalid argument");
+      assertThatThrownBy(() -> user(file).size("x".repeat(260)))
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageEndingWith("is too big");
+    }
   }
 
   @ParameterizedTest

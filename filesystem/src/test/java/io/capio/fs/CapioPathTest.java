@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -110,6 +111,13 @@ class CapioPathTest {
           .hasToString(WORKFLOW.capioDirectory().resolve("through-link").toString());
       assertThatThrownBy(() -> Files.newInputStream(file.resolveSibling("absent")))
           .hasMessage(link.resolve("absent").toString());
+      Path open = file.resolveSibling("open");
+      Files.createSymbolicLink(file.resolveSibling("to-open"), open);
+      try (OutputStream out = Files.newOutputStream(open)) {
+        out.write(1);
+        assertThat(new JavaIo(linked).getCanonicalPath(link.resolve("to-open").toFile()))
+            .isEqualTo(WORKFLOW.capioDirectory().resolve("open").toString());
+      }
     }
   }
 

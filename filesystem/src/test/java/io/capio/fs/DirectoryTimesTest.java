@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The time of a directory is that of the last entry that came or went, or what was set since. */
 class DirectoryTimesTest {
+  @RegisterExtension static final Workflow STREAMING = new Workflow(Map.of("stream", "true"));
+
   @RegisterExtension static final Workflow WORKFLOW = new Workflow();
 
   private static final FileTime OLD = FileTime.fromMillis(1_000_000);
@@ -29,6 +33,21 @@ class DirectoryTimesTest {
     // also when the file goes to the disk afterwards
     Files.writeString(file, "other content");
     assertThat(Files.getLastModifiedTime(directory)).isEqualTo(OLD);
+  }
+
+  /** As programs do that unpack archives. */
+  @Test
+  void timeThatIsSetStaysWhileFilesGoToTheDisk() throws IOException {
+    Path above = STREAMING.directory(World.CAPIO);
+    for (int i = 0; i < 300; i++) {
+      Path directory = Files.createDirectory(above.resolve("d" + i));
+      Files.writeString(directory.resolve("file"), "content");
+      Files.setLastModifiedTime(directory, OLD);
+    }
+    STREAMING.fileSystem().client().persist(STREAMING.capioDirectory().toString());
+    for (int i = 0; i < 300; i++) {
+      assertThat(Files.getLastModifiedTime(above.resolve("d" + i))).as("d%d", i).isEqualTo(OLD);
+    }
   }
 
   private interface Change {

@@ -73,6 +73,15 @@ class FileChannelTest {
 
   @ParameterizedTest
   @EnumSource
+  void nothingIsTransferredFromFarBehindTheEnd(World world) throws IOException {
+    try (FileChannel from = FileChannel.open(file(world, "0123456789"), READ);
+        FileChannel to = FileChannel.open(file(world, ""), WRITE)) {
+      assertThat(from.transferTo(Long.MAX_VALUE, 100, to)).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void scatteringFillsBuffersInOrder(World world) throws IOException {
     try (FileChannel channel = FileChannel.open(file(world, "0123456789"), READ, WRITE)) {
       ByteBuffer[] buffers = {
@@ -315,6 +324,25 @@ class FileChannelTest {
           .isInstanceOf(IOException.class)
           .hasMessage("Invalid argument");
       assertThat(channel.read(ByteBuffer.allocate(8), 1L << 40)).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void aLockOfSizeZeroReachesAsFarAsInTheJdk() throws IOException {
+    assertThat(lockOfSizeZero(World.CAPIO)).isEqualTo(lockOfSizeZero(World.PLAIN));
+  }
+
+  private static String lockOfSizeZero(World world) throws IOException {
+    Path file = WORKFLOW.directory(world).resolve("locked");
+    try (FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE)) {
+      FileLock lock = channel.tryLock(3, 0, false);
+      String second;
+      try {
+        second = channel.tryLock(5, 5, false).toString();
+      } catch (OverlappingFileLockException e) {
+        second = "overlaps";
+      }
+      return lock.size() + " " + lock.overlaps(5, 5) + " " + second.replaceAll(".*\\[", "");
     }
   }
 }

@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files that were on the disk before CAPIO, and are changed while they are open. */
 class FilesOfTheDiskTest {
@@ -69,6 +71,22 @@ class FilesOfTheDiskTest {
       out.write('b');
       out.setLength(5);
       assertThat(rest(in)).isEqualTo("12b4");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anInterruptedThreadReadsAndCopiesThem(World world) throws IOException {
+    Path file = WORKFLOW.directory(world).resolve("file");
+    Files.writeString(world == World.PLAIN ? file : CapioFileSystem.ordinary(file), "content");
+    Thread.currentThread().interrupt();
+    try {
+      try (InputStream stream = Files.newInputStream(file)) {
+        assertThat(rest(stream)).isEqualTo("content");
+      }
+      assertThat(Files.copy(file, file.resolveSibling("copy"))).hasContent("content");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
     }
   }
 

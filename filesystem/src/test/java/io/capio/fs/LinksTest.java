@@ -1,5 +1,7 @@
 package io.capio.fs;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,6 +51,17 @@ class LinksTest {
     assertThat(Files.readSymbolicLink(disk.resolve("m"))).hasToString("f");
     Files.delete(capio.resolve("m"));
     assertThat(Files.isSymbolicLink(disk.resolve("m"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsDeletedOnClose_isTheLinkThatWasFollowed(World world) throws IOException {
+    Path file = Files.createFile(WORKFLOW.directory(world).resolve("f"));
+    Path link = Files.createSymbolicLink(file.resolveSibling("l"), file.getFileName());
+    // only this option makes it follow a link, though it makes nothing without WRITE
+    Files.newByteChannel(link, DELETE_ON_CLOSE, CREATE_NEW).close();
+    assertThat(file).exists();
+    assertThat(Files.exists(link, LinkOption.NOFOLLOW_LINKS)).isFalse();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.capio.fs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -115,8 +116,28 @@ class OpenOptionsTest {
     byte[] block = new byte[4096];
     block[7] = 7;
     try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, direct)) {
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            direct)) {
       assertThat(channel.write(ByteBuffer.wrap(block))).isEqualTo(block.length);
+      ByteBuffer aligned = ByteBuffer.allocateDirect(3 * 4096).alignedSlice(4096);
+      assertThat(channel.read(aligned, 0)).isEqualTo(block.length);
+      assertThatThrownBy(() -> channel.read(aligned.clear(), 1))
+          .isInstanceOf(IOException.class)
+          .hasMessage("Channel position (1) is not a multiple of the block size (4096)");
+      assertThatThrownBy(() -> channel.write(ByteBuffer.allocate(5)))
+          .isInstanceOf(IOException.class)
+          .hasMessage("Number of remaining bytes (5) is not a multiple of the block size (4096)");
+      assertThatThrownBy(() -> channel.write(aligned.clear().position(1)))
+          .isInstanceOf(IOException.class)
+          .hasMessageMatching("Current (location|position) of the bytebuffer \\(1\\) .*");
+      channel.position(7);
+      assertThatThrownBy(() -> channel.read(new ByteBuffer[] {aligned.clear()}))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("Channel position (7)");
     }
     assertThat(Files.readAllBytes(file)).isEqualTo(block);
   }

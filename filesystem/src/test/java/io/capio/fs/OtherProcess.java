@@ -62,6 +62,7 @@ final class OtherProcess {
             switch (words[0]) {
               case "lock" -> lock(path, Boolean.parseBoolean(words[2]));
               case "lock-reading" -> lockReading(path);
+              case "lock-reading-disk" -> lockReading(Path.of(words[1]));
               case "create" -> create(fileSystem, words[1], Integer.parseInt(words[2]));
               case "size" -> Files.size(path);
               case "await" -> await(path, Long.parseLong(words[2]));

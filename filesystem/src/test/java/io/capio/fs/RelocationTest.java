@@ -56,6 +56,19 @@ class RelocationTest {
     assertThatThrownBy(() -> Files.copy(source, moved)).isInstanceOf(NoSuchFileException.class);
   }
 
+  /** Newer JDKs say so of no other operation. */
+  @ParameterizedTest
+  @EnumSource
+  void whatIsBelowALinkThatLeadsBelowAFileIsMovedOutOfNoDirectory(World world) throws IOException {
+    Path file = Files.createTempFile(WORKFLOW.base(), "file", "");
+    Path below = world == World.PLAIN ? file : WORKFLOW.fileSystem().wrap(file);
+    Path link = WORKFLOW.directory(world).resolve("l");
+    Files.createSymbolicLink(link, below.resolve("a"));
+    assertThatThrownBy(() -> Files.move(link.resolve("b"), link, ATOMIC_MOVE))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageEndingWith("Not a directory");
+  }
+
   @ParameterizedTest
   @EnumSource
   void copyMakesDirectoriesWithoutContent(World world) throws IOException {

@@ -58,6 +58,20 @@ class SharedDescriptorTest {
     assertThatThrownBy(io().newFileInputStream(fd)::read).isInstanceOf(IOException.class);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aDescriptorIsGoodForWhatItWasOpenedFor(World world) throws IOException {
+    File path = fresh(world);
+    try (FileOutputStream writer = io().newFileOutputStream(path, false);
+        RandomAccessFile reader = io().newRandomAccessFile(path, "r")) {
+      FileInputStream in = io().newFileInputStream(io().getFD(writer));
+      assertThatThrownBy(in::read).isInstanceOf(IOException.class);
+      FileOutputStream out = io().newFileOutputStream(io().getFD(reader));
+      assertThatThrownBy(() -> out.write(1)).isInstanceOf(IOException.class);
+    }
+    assertThat(io().length(path)).isZero();
+  }
+
   /** With the JDK's streams a thread can come too early to see it, for want of a lock. */
   @Test
   void whoHasClosedOneFindsTheDescriptorInvalid() throws Exception {

@@ -173,6 +173,121 @@ class TwoProcessesTest {
   }
 
   @Test
+  @Order(3)
+  void readersOfOneJvmNeverShareALockWhicheverWayTheyCameToTheFile() throws IOException {
+    Path file = Files.writeString(ordinary("read-twice"), "text");
+    try (FileChannel before = FileChannel.open(file, READ);
+        FileChannel writer = open(file);
+        FileChannel beside = FileChannel.open(WORKFLOW.fileSystem().wrap(file), READ)) {
+      FileLock lock = before.tryLock(0, 5, true);
+      assertThatThrownBy(() -> beside.tryLock(4, 5, true))
+          .isInstanceOf(OverlappingFileLockException.class);
+      assertThat(ask("lock " + file + " true")).isEqualTo("true");
+      assertThatThrownBy(() -> writer.tryLock(0, 5, false))
+          .isInstanceOf(OverlappingFileLockException.class);
+      lock.release();
+      assertThat(writer.tryLock(0, 5, false)).isNull();
+      assertThat(beside.tryLock(0, 5, true).isValid()).isTrue();
+    }
+  }
+
+  @Test
+  @Order(3)
+  void aWriterThatForcesAFileOfTheDiskKeepsItsLock() throws IOException {
+    Path file = Files.writeString(ordinary("forced"), "text");
+    try (FileChannel channel = open(file)) {
+      channel.tryLock(0, 5, false);
+      channel.write(ByteBuffer.allocate(1));
+      channel.force(true);
+      assertThat(ask("lock-reading-disk " + file)).isEqualTo("false");
+    }
+  }
+
+  @Test
+  @Order(3)
+  void aWaitForALockOfTheDiskEndsWithTheChannel() throws Exception {
+    Path file = Files.writeString(ordinary("locked-on-disk"), "text");
+    assertThat(ask("lock-reading-disk " + file)).isEqualTo("true");
+    for (int i = 0; i < 100; i++) {
+      CompletableFuture<FileLock> waiting;
+      try (FileChannel channel = open(file)) {
+        waiting = waiter(channel);
+        assertThat(channel.tryLock(20, 1, false).isValid()).isTrue();
+      }
+      assertThatThrownBy(waiting::get).hasRootCauseInstanceOf(ClosedChannelException.class);
+    }
+  }
+
+  @Test
+  @Order(3)
+  void aChannelThatClosesGivesItsLocksBackThoughOthersAskForOne() throws Exception {
+    Path file = ordinary("closing");
+    for (int i = 0; i < 300; i++) {
+      CompletableFuture<Void> asking;
+      try (FileChannel channel = open(file)) {
+        asking = CompletableFuture.runAsync(() -> askForLocks(channel));
+        for (int region = 20; region < 30; region++) {
+          assertThat(channel.tryLock(region, 1, false).isValid()).isTrue();
+        }
+      }
+      asking.join();
+    }
+  }
+
+  @Test
+  @Order(3)
+  void whatAChannelHadLockedIsFreeWhenItIsClosedThoughOthersAskForIt() throws Exception {
+    Path file = ordinary("closed");
+    try (FileChannel next = open(file)) {
+      for (int i = 0; i < 50; i++) {
+        CompletableFuture<Void> asking;
+        try (FileChannel channel = open(file)) {
+          asking = CompletableFuture.runAsync(() -> askForLocks(channel));
+          channel.tryLock(20, 1, false);
+        }
+        next.tryLock(0, 30, false).release();
+        asking.join();
+      }
+    }
+  }
+
+  @Test
+  @Order(4)
+  void whileAThreadWaitsForALockNoOtherOfTheJvmMayAskForIt() throws Exception {
+    Path file = ordinary("waited-for");
+    assertThat(ask("lock " + file + " false")).isEqualTo("true");
+    FileChannel channel = open(file);
+    try (FileChannel second = open(file)) {
+      Thread waiting = new Thread(() -> awaitLock(channel));
+      waiting.setUncaughtExceptionHandler((thread, closed) -> {});
+      waiting.start();
+      while (waiting.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      for (int i = 0; i < 100; i++) {
+        assertThatThrownBy(() -> second.tryLock(0, 10, false))
+            .isInstanceOf(OverlappingFileLockException.class);
+      }
+      channel.close();
+      waiting.join();
+      assertThat(second.tryLock(0, 10, false)).isNull();
+    }
+  }
+
+  /** Until the channel closes. */
+  private static void askForLocks(FileChannel channel) {
+    try {
+      while (true) {
+        channel.tryLock(0, 10, false).release();
+      }
+    } catch (ClosedChannelException e) {
+      return;
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  @Test
   @Order(4)
   void aWaitForALockEndsWithTheChannelOrAnInterrupt() throws Exception {
     Path file = ordinary("awaited");
@@ -193,14 +308,15 @@ class TwoProcessesTest {
   }
 
   private static CompletableFuture<FileLock> waiter(FileChannel channel) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return channel.lock(0, 10, false);
-          } catch (IOException e) {
-            throw new CompletionException(e);
-          }
-        });
+    return CompletableFuture.supplyAsync(() -> awaitLock(channel));
+  }
+
+  private static FileLock awaitLock(FileChannel channel) {
+    try {
+      return channel.lock(0, 10, false);
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
   }
 
   @Test

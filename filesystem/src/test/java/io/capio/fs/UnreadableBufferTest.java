@@ -10,10 +10,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,18 +27,26 @@ class UnreadableBufferTest {
 
   private static final int ROUNDS = 20;
 
-  /** A buffer of an arena that is closed; newer JDKs have these. */
-  private static ByteBuffer gone(int size) throws ReflectiveOperationException {
-    Class<?> type = Class.forName("java.lang.foreign.Arena");
-    Object arena = type.getMethod("ofShared").invoke(null);
-    Object segment = type.getMethod("allocate", long.class).invoke(arena, (long) size);
-    ByteBuffer buffer =
-        (ByteBuffer)
-            Class.forName("java.lang.foreign.MemorySegment")
-                .getMethod("asByteBuffer")
-                .invoke(segment);
-    type.getMethod("close").invoke(arena);
-    return buffer;
+  private static AutoCloseable arena() throws ReflectiveOperationException {
+    return (AutoCloseable)
+        Class.forName("java.lang.foreign.Arena").getMethod("ofShared").invoke(null);
+  }
+
+  /** A buffer that can be used until its arena is closed; newer JDKs have these. */
+  private static ByteBuffer allocate(AutoCloseable arena, int size)
+      throws ReflectiveOperationException {
+    Object segment =
+        Class.forName("java.lang.foreign.Arena")
+            .getMethod("allocate", long.class)
+            .invoke(arena, (long) size);
+    return (ByteBuffer)
+        Class.forName("java.lang.foreign.MemorySegment").getMethod("asByteBuffer").invoke(segment);
+  }
+
+  private static ByteBuffer gone(int size) throws Exception {
+    try (AutoCloseable arena = arena()) {
+      return allocate(arena, size);
+    }
   }
 
   @ParameterizedTest
@@ -57,6 +68,29 @@ class UnreadableBufferTest {
     // connections are used again and again: one that is out of step would be met here
     for (int i = 0; i < ROUNDS; i++) {
       otherFileIsWhole(directory.resolve("other" + i), (byte) i);
+    }
+  }
+
+  /** The JDK's own keep it open, since JDK 26; before, they lose the operation. */
+  @Test
+  void isWrittenByAnOperationThatWasBegunBefore() throws Exception {
+    assumeTrue(Runtime.version().feature() >= 22, "a buffer that can be closed came with JDK 22");
+    Path file = WORKFLOW.directory(World.CAPIO).resolve("asynchronous");
+    try (AsynchronousFileChannel channel =
+        AsynchronousFileChannel.open(file, CREATE, READ, WRITE)) {
+      for (int i = 1; i <= 10 * ROUNDS; i++) {
+        AutoCloseable arena = arena();
+        ByteBuffer source = allocate(arena, 1 << 16);
+        while (source.hasRemaining()) {
+          source.put((byte) i);
+        }
+        Future<Integer> written = channel.write(source.flip(), 0);
+        arena.close();
+        assertThat(written.get()).isEqualTo(source.position()).isEqualTo(1 << 16);
+        ByteBuffer read = ByteBuffer.allocate(1 << 16);
+        assertThat(channel.read(read, 0).get()).isEqualTo(1 << 16);
+        assertThat(read.array()).containsOnly(i);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.capio.fs.watch.CapioWatchService;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -47,6 +48,27 @@ class WatchServiceTest {
       assertThat(events.get(0).context()).hasToString("file");
       assertThat(key.reset()).isTrue();
       assertThat(watcher.poll()).isNull();
+    }
+  }
+
+  @Test
+  void aDirectoryThatTwoThreadsRegisterHasOneKey() throws Exception {
+    Path directory = directory("registered-twice");
+    for (int i = 0; i < 50; i++) {
+      try (WatchService watcher = directory.getFileSystem().newWatchService()) {
+        CompletableFuture<WatchKey> other =
+            CompletableFuture.supplyAsync(() -> registerForDeletions(directory, watcher));
+        WatchKey key = registerForDeletions(directory, watcher);
+        assertThat(other.get()).as("attempt %d", i).isSameAs(key);
+      }
+    }
+  }
+
+  private static WatchKey registerForDeletions(Path directory, WatchService watcher) {
+    try {
+      return directory.register(watcher, StandardWatchEventKinds.ENTRY_DELETE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The views {@code posix} and {@code owner} of a file. Thread-safe. */
 public final class CapioAttributeView implements PosixFileAttributeView {
+  private static final long SECOND = 1_000_000_000;
+
   private final String name;
   private final AttributeAccess access;
 
@@ -41,21 +43,35 @@ public final class CapioAttributeView implements PosixFileAttributeView {
   @Override
   public void setTimes(FileTime modified, FileTime accessed, FileTime created) throws IOException {
     if (modified != null || accessed != null) {
-      access.change(new AttributeChange(OptionalInt.empty(), nanos(modified), nanos(accessed)));
+      boolean odd = isRefused(modified) || isRefused(accessed);
+      access.change(
+          new AttributeChange(OptionalInt.empty(), nanos(modified, odd), nanos(accessed, odd)));
     }
   }
 
-  private static OptionalLong nanos(FileTime time) {
-    return time == null ? OptionalLong.empty() : OptionalLong.of(time.to(TimeUnit.NANOSECONDS));
+  private static OptionalLong nanos(FileTime time, boolean sinceEpoch) {
+    if (time == null) {
+      return OptionalLong.empty();
+    }
+    long nanos = time.to(TimeUnit.NANOSECONDS);
+    return OptionalLong.of(sinceEpoch ? Math.max(0, nanos) : nanos);
+  }
+
+  /** The JDK sets the epoch instead of what the system does not take: a part of a second before. */
+  private static boolean isRefused(FileTime time) {
+    return time != null && time.to(TimeUnit.NANOSECONDS) % SECOND < 0;
   }
 
   @Override
   public void setPermissions(Set<PosixFilePermission> permissions) throws IOException {
+    setMode(PosixMode.bits(permissions));
+  }
+
+  /** Sets the bits that have a name and those that have none: set-user-id and its like. */
+  void setMode(int mode) throws IOException {
     access.change(
         new AttributeChange(
-            OptionalInt.of(PosixMode.bits(permissions)),
-            OptionalLong.empty(),
-            OptionalLong.empty()));
+            OptionalInt.of(mode & PosixMode.ALL), OptionalLong.empty(), OptionalLong.empty()));
   }
 
   void requireUser(int uid) throws IOException {

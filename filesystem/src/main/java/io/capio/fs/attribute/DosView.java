@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.nio.file.attribute.DosFileAttributeView;
 import java.nio.file.attribute.DosFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Set;
 
 /** The view {@code dos}, which the JDK offers on Linux too. Thread-safe. */
 public final class DosView implements DosFileAttributeView {
+  /** Those of the attributes, with the view's name, that are only DOS's. */
+  public static final Set<String> FLAGS =
+      Set.of("dos:readonly", "dos:hidden", "dos:system", "dos:archive");
+
   private final AttributeAccess access;
 
   /**

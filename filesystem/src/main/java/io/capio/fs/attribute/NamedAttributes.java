@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * Stateless.
  */
 public final class NamedAttributes {
-  /** A file of one name: CAPIO has no hard links. */
+  /** What is not on the disk has one name. */
   private static final int LINKS = 1;
 
   private static final int TYPE_DIRECTORY = 0040000;
@@ -86,15 +86,24 @@ public final class NamedAttributes {
     return names;
   }
 
+  /** The view that a text of names begins with. */
+  private static String viewOf(String text) {
+    int colon = text.indexOf(':');
+    String view = colon < 0 ? "basic" : text.substring(0, colon);
+    if (view.isEmpty()) {
+      throw new IllegalArgumentException(text);
+    }
+    if (!VIEWS.containsKey(view)) {
+      throw new UnsupportedOperationException("View '" + view + "' not available");
+    }
+    return view;
+  }
+
   /** What a view and a list of names select; checked against what there is. */
   private record Selection(String view, List<String> names) {
     static Selection parse(String text) {
-      int colon = text.indexOf(':');
-      String view = colon < 0 ? "basic" : text.substring(0, colon);
-      if (!VIEWS.containsKey(view)) {
-        throw new UnsupportedOperationException("View '" + view + "' not available");
-      }
-      String list = text.substring(colon + 1);
+      String view = viewOf(text);
+      String list = text.substring(text.indexOf(':') + 1);
       Set<String> known = VIEWS.get(view).keySet();
       List<String> names = new ArrayList<>();
       for (String name : list.split(",", 0)) {
@@ -140,12 +149,8 @@ public final class NamedAttributes {
   @SuppressWarnings("unchecked")
   public static void write(String attribute, Object value, CapioAttributeView view)
       throws IOException {
-    int colon = attribute.indexOf(':');
-    String kind = colon < 0 ? "basic" : attribute.substring(0, colon);
-    String name = attribute.substring(colon + 1);
-    if (!VIEWS.containsKey(kind)) {
-      throw new UnsupportedOperationException("View '" + kind + "' not available");
-    }
+    String kind = viewOf(attribute);
+    String name = attribute.substring(attribute.indexOf(':') + 1);
     if (!VIEWS.get(kind).containsKey(name)) {
       throw unknown(kind, name);
     }
@@ -156,7 +161,7 @@ public final class NamedAttributes {
       case "permissions" -> view.setPermissions((Set<PosixFilePermission>) value);
       case "owner" -> view.setOwner((UserPrincipal) value);
       case "group" -> view.setGroup((GroupPrincipal) value);
-      case "mode" -> view.setPermissions(PosixMode.permissions((Integer) value));
+      case "mode" -> view.setMode((Integer) value);
       case "readonly", "hidden", "system", "archive" -> view.setDosFlag(name, (Boolean) value);
       case "uid" -> view.requireUser((Integer) value);
       case "gid" -> view.requireGroup((Integer) value);

@@ -14,6 +14,9 @@ public final class PosixMode {
   /** Of a new directory, before the process's mask. */
   public static final int DIRECTORY = 0777;
 
+  /** All that a file may have. */
+  static final int ALL = 07777;
+
   /** Of the first permission that the enum lists: the owner may read. */
   private static final int HIGHEST = 0400;
 

@@ -22,6 +22,8 @@ import java.util.concurrent.RejectedExecutionException;
  * DefaultThreads}. Thread-safe.
  */
 public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel {
+  private static final int MOST_COPIED = 16 << 20;
+
   private final FileChannel channel;
   private final boolean readable;
   private final boolean writable;
@@ -164,15 +166,38 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
       ByteBuffer src, long position, A attachment, CompletionHandler<Integer, ? super A> handler) {
     requireHandler(handler);
     requireWritable(position);
-    transfer(() -> channel.write(src, position), src, true, handing(attachment, handler));
+    transfer(writing(src, position), src, true, handing(attachment, handler));
   }
 
   @Override
   public Future<Integer> write(ByteBuffer src, long position) {
     requireWritable(position);
     PendingOperation<Integer> future = new PendingOperation<>(this);
-    transfer(() -> channel.write(src, position), src, false, future::end);
+    transfer(writing(src, position), src, false, future::end);
     return future;
+  }
+
+  /**
+   * The JDK keeps the arena of a buffer open until the buffer is written, since 26 and by means of
+   * its own; here what may be of an arena is copied, unless it is large.
+   */
+  private Callable<Integer> writing(ByteBuffer src, long position) {
+    if (!SegmentMapping.OFFERED || !src.isDirect() || src.remaining() > MOST_COPIED) {
+      return () -> channel.write(src, position);
+    }
+    ByteBuffer copy = ByteBuffer.allocate(src.remaining());
+    try {
+      copy.put(0, src, src.position(), src.remaining());
+    } catch (IllegalStateException closed) {
+      return () -> {
+        throw closed;
+      };
+    }
+    return () -> {
+      int written = channel.write(copy, position);
+      src.position(src.position() + written);
+      return written;
+    };
   }
 
   private void requireWritable(long position) {

@@ -6,6 +6,7 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channel;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.FileLockInterruptionException;
@@ -13,6 +14,7 @@ import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,13 +32,18 @@ public class CapioFileChannel extends FileChannel {
 
   private static final long LONGEST = 32_000_000;
 
+  /** Before, a lock of size 0 overlapped no other of the JVM, though the system took it so. */
+  private static final boolean ZERO_REACHES_THE_END = Runtime.version().feature() > 17;
+
   private final OpenFile file;
   private final DiskLocks diskLocks;
+  private final boolean inBlocks;
   private volatile boolean uninterruptible;
 
   CapioFileChannel(OpenFile file) {
     this.file = file;
     this.diskLocks = new DiskLocks(file);
+    this.inBlocks = file.access().block() != 0;
   }
 
   /** An operation that may wait and returns a number. */
@@ -88,6 +95,14 @@ public class CapioFileChannel extends FileChannel {
     }
   }
 
+  /**
+   * Has the locks of this JVM on the files that the disk has by now, too: there the programs look
+   * for them that it starts.
+   */
+  public static void lockOnDisk() {
+    LockTable.get().takeOnDisk();
+  }
+
   Object identity() throws IOException {
     return ChannelTransfer.identity(file);
   }
@@ -108,6 +123,9 @@ public class CapioFileChannel extends FileChannel {
   public int read(ByteBuffer dst) throws IOException {
     requireReadable();
     requireRoom(dst);
+    if (inBlocks) {
+      requireAligned(dst);
+    }
     return (int) blocking(() -> file.read(dst));
   }
 
@@ -117,6 +135,9 @@ public class CapioFileChannel extends FileChannel {
     requireReadable();
     for (int i = offset; i < offset + length; i++) {
       requireRoom(dsts[i]);
+    }
+    if (inBlocks) {
+      requireAligned(Arrays.copyOfRange(dsts, offset, offset + length));
     }
     return blocking(() -> file.read(dsts, offset, length));
   }
@@ -128,7 +149,14 @@ public class CapioFileChannel extends FileChannel {
     requireReadable();
     requireRoom(dst);
     requireWithinRange(dst, position);
+    if (inBlocks) {
+      Alignment.require(file.access().block(), position, dst);
+    }
     return (int) blocking(() -> file.readAt(position, dst));
+  }
+
+  private void requireAligned(ByteBuffer... buffers) throws IOException {
+    Alignment.require(file.access().block(), file.position(), buffers);
   }
 
   private static void requireRoom(ByteBuffer dst) {
@@ -153,6 +181,9 @@ public class CapioFileChannel extends FileChannel {
   @Override
   public int write(ByteBuffer src) throws IOException {
     requireWritable();
+    if (inBlocks) {
+      requireAligned(src);
+    }
     int n = src.remaining();
     return (int)
         blocking(
@@ -166,6 +197,9 @@ public class CapioFileChannel extends FileChannel {
   public long write(ByteBuffer[] srcs, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, srcs.length);
     requireWritable();
+    if (inBlocks) {
+      requireAligned(Arrays.copyOfRange(srcs, offset, offset + length));
+    }
     return blocking(() -> file.write(srcs, offset, length));
   }
 
@@ -174,6 +208,9 @@ public class CapioFileChannel extends FileChannel {
     Objects.requireNonNull(src);
     requireNotNegative(position);
     requireWritable();
+    if (inBlocks) {
+      Alignment.require(file.access().block(), position, src);
+    }
     int n = src.remaining();
     return (int)
         blocking(
@@ -300,7 +337,14 @@ public class CapioFileChannel extends FileChannel {
 
   /** As {@link #map}, into an arena of newer JDKs; called by {@link SegmentMapping}'s subclass. */
   final Object mapSegment(MapMode mode, long position, long size, Object arena) throws IOException {
-    Objects.requireNonNull(arena);
+    Objects.requireNonNull(mode, "Mode is null");
+    Objects.requireNonNull(arena, "Arena is null");
+    if (position < 0) {
+      throw new IllegalArgumentException("Requested bytes offset must be >= 0.");
+    }
+    if (size < 0) {
+      throw new IllegalArgumentException("Requested bytes size must be >= 0.");
+    }
     return mapped(mode, position, size, (c, m) -> SegmentMapping.map(c, m, position, size, arena));
   }
 
@@ -329,24 +373,21 @@ public class CapioFileChannel extends FileChannel {
     return mapping[0];
   }
 
-  /** Waits while another process has the lock. */
+  /** Waits while another process has the lock; meanwhile no other of this JVM gets it either. */
   @Override
   public FileLock lock(long position, long size, boolean shared) throws IOException {
-    FileLock[] lock = {tryLock(position, size, shared)};
-    boolean completed = false;
+    CapioFileLock lock = announced(position, size, shared);
+    boolean taken = false;
     try {
       blocking(
           () -> {
             boolean interrupted = false;
             try {
-              for (long pause = FIRST_PAUSE;
-                  lock[0] == null;
-                  pause = Math.min(2 * pause, LONGEST)) {
+              for (long pause = FIRST_PAUSE; !take(lock); pause = Math.min(2 * pause, LONGEST)) {
                 LockSupport.parkNanos(pause);
                 // an interrupted thread would not pause
                 interrupted |= uninterruptible && Thread.interrupted();
                 file.requireOpen();
-                lock[0] = tryLock(position, size, shared);
               }
             } finally {
               if (interrupted) {
@@ -355,33 +396,24 @@ public class CapioFileChannel extends FileChannel {
             }
             return 0;
           });
-      completed = true;
+      taken = true;
     } catch (ClosedByInterruptException e) {
       throw new FileLockInterruptionException();
     } finally {
-      if (!completed && lock[0] != null) {
-        ((CapioFileLock) lock[0]).invalidate();
+      if (!taken) {
+        lock.invalidate();
       }
     }
-    return lock[0];
+    return lock;
   }
 
   /** Null if another process has the lock. */
   @Override
   public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-    file.requireOpen();
-    if (shared && !isReadable()) {
-      throw new NonReadableChannelException();
-    }
-    if (!shared && !isWritable()) {
-      throw new NonWritableChannelException();
-    }
-    long length = size == 0 ? Long.MAX_VALUE - Math.max(0, position) : size;
-    CapioFileLock lock = new CapioFileLock(this, LockTable.get(), position, length, shared);
-    LockTable.get().add(identity(), lock);
+    CapioFileLock lock = announced(position, size, shared);
     boolean taken = false;
     try {
-      taken = lock.takeFromOtherProcesses(file.file().lockObject(), diskLocks);
+      taken = take(lock);
     } finally {
       if (!taken) {
         lock.invalidate();
@@ -390,13 +422,43 @@ public class CapioFileChannel extends FileChannel {
     return taken ? lock : null;
   }
 
+  /** A lock that others of this JVM find, but that is still to be taken from other processes. */
+  private CapioFileLock announced(long position, long size, boolean shared) throws IOException {
+    file.requireOpen();
+    if (shared && !isReadable()) {
+      throw new NonReadableChannelException();
+    }
+    if (!shared && !isWritable()) {
+      throw new NonWritableChannelException();
+    }
+    boolean toTheEnd = size == 0 && ZERO_REACHES_THE_END;
+    long length = toTheEnd ? Long.MAX_VALUE - Math.max(0, position) : size;
+    long identity = file.file().status().identity();
+    CapioFileLock lock =
+        new CapioFileLock(this, position, length, shared, file.file().lockObject(identity));
+    LockTable.get().add(ChannelTransfer.identity(file, identity), lock);
+    return lock;
+  }
+
+  private boolean take(CapioFileLock lock) throws IOException {
+    boolean free = lock.takeFromOtherProcesses(diskLocks);
+    if (!isOpen()) {
+      throw new ClosedChannelException();
+    }
+    file.requireOpen();
+    return free;
+  }
+
   @Override
   protected void implCloseChannel() throws IOException {
-    LockTable.get().removeAll(this);
     try {
-      diskLocks.close();
+      LockTable.get().removeAll(this);
     } finally {
-      file.release();
+      try {
+        diskLocks.close();
+      } finally {
+        file.release();
+      }
     }
   }
 }

@@ -55,9 +55,9 @@ final class ChannelTransfer {
   /** As the JDK: a failure after some bytes shows at the next call. */
   static long to(CapioFileChannel source, long position, long count, WritableByteChannel target)
       throws IOException {
-    long most = count;
+    long most = Math.min(count, Long.MAX_VALUE - position);
     if (target instanceof CapioFileChannel same && isSame(source, same)) {
-      most = Math.min(count, Math.max(0, source.size() - position));
+      most = Math.min(most, Math.max(0, source.size() - position));
       long to = same.position();
       if (!same.appends() && repeats(position, to, most)) {
         repeat(source, position, same, to, most);
@@ -181,7 +181,11 @@ final class ChannelTransfer {
 
   /** What two handles of the same file share: locks are the file's, not the path's. */
   static Object identity(OpenFile file) throws IOException {
-    long identity = file.file().status().identity();
+    return identity(file, file.file().status().identity());
+  }
+
+  /** The same when the server's answer is at hand. */
+  static Object identity(OpenFile file, long identity) {
     return identity == 0 ? file.path() : Long.valueOf(identity);
   }
 }

@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.capio.ipc.Disk;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -16,9 +17,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The locks that a channel for writing takes on the file of its name that the disk has: programs
- * that only read such a file have the JDK's own channels, which lock it there. Nothing here waits.
- * Thread-safe.
+ * The locks that a channel takes on the file of its name that the disk has, too: who opened that
+ * file for reading while nobody wrote it has the JDK's own channel, which locks it there. Nothing
+ * here waits. Thread-safe.
  *
  * <p>Open from the first lock until the channel closes, because closing a file ends all locks that
  * the process has on it - as it does with a file that is the disk's alone.
@@ -36,9 +37,10 @@ final class DiskLocks implements Closeable {
    * Locks a region there too.
    *
    * @return false if another process has a part of it locked
+   * @throws ClosedChannelException if it is closed meanwhile
    * @throws java.nio.channels.OverlappingFileLockException if a channel of this JVM has
    */
-  boolean take(CapioFileLock lock) {
+  boolean take(CapioFileLock lock) throws ClosedChannelException {
     FileChannel open = open();
     if (open == null) {
       return true;
@@ -46,6 +48,8 @@ final class DiskLocks implements Closeable {
     FileLock taken;
     try {
       taken = open.tryLock(lock.position(), lock.size(), lock.isShared());
+    } catch (ClosedChannelException e) {
+      throw e;
     } catch (IOException e) {
       // a disk without locks has none to respect
       return true;
@@ -56,15 +60,15 @@ final class DiskLocks implements Closeable {
 
   private synchronized FileChannel open() {
     Path path = Disk.path(file.path());
-    if (closed
-        || channel != null
-        || !file.access().writable()
-        || !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+    if (closed || channel != null || !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       return channel;
     }
-    Set<StandardOpenOption> options = EnumSet.of(WRITE);
+    Set<StandardOpenOption> options = EnumSet.noneOf(StandardOpenOption.class);
     if (file.access().readable()) {
       options.add(READ);
+    }
+    if (file.access().writable()) {
+      options.add(WRITE);
     }
     try {
       channel = FileChannel.open(path, options);

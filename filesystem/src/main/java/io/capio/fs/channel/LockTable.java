@@ -2,6 +2,7 @@ package io.capio.fs.channel;
 
 import java.io.IOException;
 import java.nio.channels.Channel;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.OverlappingFileLockException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,9 +22,17 @@ final class LockTable {
     return INSTANCE;
   }
 
-  synchronized void add(Object file, CapioFileLock lock) {
+  /**
+   * Adds a lock that its channel will remove.
+   *
+   * @throws ClosedChannelException if that has begun to close
+   */
+  synchronized void add(Object file, CapioFileLock lock) throws ClosedChannelException {
+    if (!lock.acquiredBy().isOpen()) {
+      throw new ClosedChannelException();
+    }
     List<CapioFileLock> held = locks.computeIfAbsent(file, k -> new ArrayList<>());
-    held.removeIf(l -> !l.isValid());
+    // the locks of a channel that is closing are still its own: it gives them back
     for (CapioFileLock other : held) {
       if (other.overlaps(lock.position(), lock.size())) {
         throw new OverlappingFileLockException();
@@ -34,6 +43,15 @@ final class LockTable {
 
   synchronized void remove(CapioFileLock lock) {
     locks.values().removeIf(held -> held.remove(lock) && held.isEmpty());
+  }
+
+  /** Has all locks on the files that the disk has by now, where programs look that are started. */
+  void takeOnDisk() {
+    List<CapioFileLock> held = new ArrayList<>();
+    synchronized (this) {
+      locks.values().forEach(held::addAll);
+    }
+    held.forEach(CapioFileLock::takeOnDisk);
   }
 
   /** Ends the locks of a channel that closes. */

@@ -298,11 +298,17 @@ public final class OpenFile implements Closeable {
 
   @Override
   public void close() throws IOException {
+    closeChannel();
+    release();
+    // one that was made meanwhile did not find this closed yet
+    closeChannel();
+  }
+
+  private void closeChannel() throws IOException {
     CapioFileChannel present = channel;
     if (present != null) {
       present.close();
     }
-    release();
   }
 
   /** Closes the file under stream and channel. */

@@ -22,7 +22,8 @@ final class SegmentMapping {
   private static final String PARAMETERS = "Ljava/nio/channels/FileChannel$MapMode;JJ";
   private static final int JAVA_17 = 61;
 
-  private static final boolean OFFERED = Runtime.version().feature() >= 22;
+  /** Whether the JDK has arenas. */
+  static final boolean OFFERED = Runtime.version().feature() >= 22;
 
   private SegmentMapping() {}
 

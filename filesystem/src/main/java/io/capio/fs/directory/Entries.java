@@ -20,6 +20,12 @@ abstract class Entries<P> implements Iterator<P> {
     return next != null;
   }
 
+  /** Without a text, as the JDK's. */
+  @Override
+  public final void remove() {
+    throw new UnsupportedOperationException();
+  }
+
   @Override
   public final P next() {
     if (!hasNext()) {

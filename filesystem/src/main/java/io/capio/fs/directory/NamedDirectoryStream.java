@@ -83,6 +83,10 @@ public final class NamedDirectoryStream<P extends Path> implements OpenDirectory
     } catch (AsynchronousCloseException e) {
       return null;
     } catch (IOException e) {
+      if (closed) {
+        // by another thread, before the server was asked
+        return null;
+      }
       throw new DirectoryIteratorException(e);
     }
   }

@@ -40,9 +40,17 @@ public final class OpenFileInputStream extends InputStream {
     }
   }
 
+  private void requireReadable() throws IOException {
+    requireOpen();
+    if (!file.access().readable()) {
+      // by the descriptor of somebody who only writes
+      throw new IOException("Bad file descriptor");
+    }
+  }
+
   @Override
   public int read() throws IOException {
-    requireOpen();
+    requireReadable();
     byte[] one = new byte[1];
     return readOpen(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
@@ -53,7 +61,7 @@ public final class OpenFileInputStream extends InputStream {
     if (len == 0) {
       return 0;
     }
-    requireOpen();
+    requireReadable();
     return readOpen(b, off, len);
   }
 
@@ -67,7 +75,7 @@ public final class OpenFileInputStream extends InputStream {
 
   @Override
   public byte[] readAllBytes() throws IOException {
-    requireOpen();
+    requireReadable();
     return readUpTo(Integer.MAX_VALUE);
   }
 
@@ -79,7 +87,7 @@ public final class OpenFileInputStream extends InputStream {
     if (len == 0) {
       return new byte[0];
     }
-    requireOpen();
+    requireReadable();
     return readUpTo(len);
   }
 
@@ -124,7 +132,7 @@ public final class OpenFileInputStream extends InputStream {
   @Override
   public long transferTo(OutputStream out) throws IOException {
     Objects.requireNonNull(out, "out");
-    requireOpen();
+    requireReadable();
     byte[] bytes = new byte[Math.max(MIN_CHUNK, Math.min(CHUNK, file.available()))];
     long total = 0;
     for (int n = read(bytes, 0, bytes.length); n >= 0; n = read(bytes, 0, bytes.length)) {

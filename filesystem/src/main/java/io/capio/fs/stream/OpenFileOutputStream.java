@@ -36,6 +36,10 @@ public final class OpenFileOutputStream extends OutputStream {
     if (!file.isOpen()) {
       throw closedFault.toException();
     }
+    if (!file.access().writable()) {
+      // by the descriptor of somebody who only reads
+      throw new IOException("Bad file descriptor");
+    }
     try {
       file.write(b, off, len);
     } catch (ClosedChannelException e) {

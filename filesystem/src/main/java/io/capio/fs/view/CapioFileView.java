@@ -16,6 +16,7 @@ import io.capio.ipc.Errno;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.Channel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public final class CapioFileView {
   private final Territory territory;
   private final OwnWriters writers = new OwnWriters();
   private final DiskReaders diskReaders = new DiskReaders();
+  private final TwoPathOperations pairs;
 
   /** Whether a link was met that the disk does not have: it then cannot be asked by any path. */
   private volatile boolean linksInMemory;
@@ -47,6 +49,7 @@ public final class CapioFileView {
   public CapioFileView(CapioClient client) {
     this.client = client;
     this.territory = new Territory(client.directory(), client.lexicalDirectory());
+    this.pairs = new TwoPathOperations(this, client, territory, writers);
   }
 
   /** Whether a path is the CAPIO directory or below it; asks neither disk nor server. */
@@ -169,6 +172,13 @@ public final class CapioFileView {
     }
   }
 
+  /** As {@link #readsOnDisk(Path, Channel)}. */
+  void readsOnDisk(Path file, InputStream stream) {
+    if (!isOrdinary(file)) {
+      diskReaders.add(file, stream);
+    }
+  }
+
   /** As {@link #readsOnDisk(Path, Channel)}, by its descriptor. */
   public void readsOnDisk(File file, FileDescriptor descriptor) {
     if (contains(Disk.nameOf(file))) {
@@ -182,7 +192,12 @@ public final class CapioFileView {
    * @param mode permission bits of a new file
    */
   public Optional<OpenFile> open(Location from, OpenPlan plan, int mode) throws IOException {
-    return following(from, at -> openAt(at, plan, mode));
+    Optional<OpenFile> opened = following(from, at -> openAt(at, plan, mode));
+    if (opened.isPresent() && plan.deleteOnClose() && client.hasExtensions()) {
+      // As on Linux: the name goes at once, be it a link's, the content with the handle.
+      delete(from, DeleteKind.FILE);
+    }
+    return opened;
   }
 
   private Optional<OpenFile> openAt(Location at, OpenPlan plan, int mode) throws IOException {
@@ -198,7 +213,7 @@ public final class CapioFileView {
     if (readOnDisk) {
       opened.get().showAtOnce();
     }
-    boolean deleteNow = plan.deleteOnClose() && client.hasExtensions();
+    boolean deleteLater = plan.deleteOnClose() && !client.hasExtensions();
     OpenFile[] self = new OpenFile[1];
     OpenFile file =
         new OpenFile(
@@ -206,17 +221,13 @@ public final class CapioFileView {
             plan.access(),
             () -> {
               writers.remove(self[0]);
-              if (plan.deleteOnClose() && !deleteNow) {
+              if (deleteLater) {
                 client.delete(at.server(), DeleteKind.FILE);
               }
             });
     self[0] = file;
     if (plan.access().writable()) {
       writers.add(file);
-    }
-    if (deleteNow) {
-      // As on Linux: the name goes at once, the content with the handle.
-      client.delete(at.server(), DeleteKind.FILE);
     }
     return Optional.of(file);
   }
@@ -300,7 +311,8 @@ public final class CapioFileView {
         });
   }
 
-  private boolean isRoot(Location at) {
+  /** Whether a path is the CAPIO directory itself. */
+  boolean isRoot(Location at) {
     return !at.isOrdinary() && territory.isRoot(at.server());
   }
 
@@ -348,60 +360,16 @@ public final class CapioFileView {
    * @return false if the server has neither path, or only one of them
    */
   public boolean rename(Location from, Location to) throws IOException {
-    LinkWalk walk = new LinkWalk(this, territory);
-    Location source = from;
-    Location target = to;
-    while (true) {
-      try {
-        return renameAt(source, target);
-      } catch (LinkException link) {
-        source = followAbove(walk, source, link);
-        target = followAbove(walk, target, link);
-      }
-    }
+    return pairs.rename(from, to);
   }
 
   /**
-   * A link that is itself renamed or replaced is not followed, though the other path leads over it.
+   * Gives a file another name; a link itself.
+   *
+   * @return false if the disk is to do it, because one of the two is an ordinary path
    */
-  private static Location followAbove(LinkWalk walk, Location at, LinkException link)
-      throws IOException {
-    return link.link().equals(at.server()) ? at : walk.follow(at, link);
-  }
-
-  private boolean renameAt(Location from, Location to) throws IOException {
-    if (isRoot(from) || isRoot(to) || from.endsInDots() || to.endsInDots()) {
-      requireWay(from);
-      requireWay(to);
-      throw new CapioException(Errno.EBUSY, from.spelling(), null);
-    }
-    if (from.isOrdinary() || to.isOrdinary()) {
-      return false;
-    }
-    if (from.server().equals(to.server())) {
-      client.status(from.server(), false, false);
-      return true;
-    }
-    WatchedDirectories.removing(from.server());
-    if (!client.rename(from.server(), to.server(), true)) {
-      return false;
-    }
-    writers.renamed(from.server(), to.server());
-    return true;
-  }
-
-  /** Fails unless there is a directory for what has that name. */
-  private void requireWay(Location at) throws IOException {
-    if (at.isOrdinary() && at.endsInDots() && !Files.exists(Disk.path(at.spelling()))) {
-      throw new CapioException(Errno.ENOENT, at.spelling(), null);
-    }
-    if (at.isOrdinary() || at.endsInDots() || isRoot(at)) {
-      return;
-    }
-    String above = at.server().substring(0, at.server().lastIndexOf('/'));
-    if (!isDirectory(new Location(at.spelling(), above, null))) {
-      throw new CapioException(Errno.ENOTDIR, at.spelling(), null);
-    }
+  boolean makeHardLink(Location link, Location existing) throws IOException {
+    return pairs.makeHardLink(link, existing);
   }
 
   /** Waits until what is committed and permanent is on the disk. */

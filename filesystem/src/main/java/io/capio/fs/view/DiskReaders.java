@@ -2,6 +2,7 @@ package io.capio.fs.view;
 
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.nio.channels.Channel;
 import java.nio.file.Files;
@@ -26,6 +27,10 @@ final class DiskReaders {
 
   void add(Path file, Channel channel) {
     addObject(file, channel);
+  }
+
+  void add(Path file, InputStream stream) {
+    addObject(file, stream);
   }
 
   void add(Path file, FileDescriptor descriptor) {
@@ -78,7 +83,19 @@ final class DiskReaders {
     return !readers.isEmpty();
   }
 
+  /** A closed stream of a file does not. */
+  private static boolean tellsWhatIsLeft(InputStream stream) {
+    try {
+      return stream.available() >= 0;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
   private static boolean isOpen(Object reader) {
+    if (reader instanceof InputStream stream) {
+      return tellsWhatIsLeft(stream);
+    }
     return reader instanceof Channel channel
         ? channel.isOpen()
         : reader instanceof FileDescriptor descriptor && descriptor.valid();

@@ -33,7 +33,17 @@ public final class JdkFaults {
   /** The disk's words for what disks know, the server's explanation for all else. */
   public static String words(CapioException e) {
     return switch (e.errno()) {
-      case ENOENT, EACCES, EEXIST, ENOTDIR, EISDIR, EINVAL, EBUSY, ENOTEMPTY, ENAMETOOLONG, ELOOP ->
+      case EPERM,
+          ENOENT,
+          EACCES,
+          EEXIST,
+          ENOTDIR,
+          EISDIR,
+          EINVAL,
+          EBUSY,
+          ENOTEMPTY,
+          ENAMETOOLONG,
+          ELOOP ->
           e.errno().text();
       default -> e.reason();
     };

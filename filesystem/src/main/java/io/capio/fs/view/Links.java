@@ -42,24 +42,38 @@ public final class Links {
       Path there = disk.toRealPath(options);
       return disk.equals(plain) ? there : plain;
     }
-    requireWay(path);
+    if (LinkWalk.isTooLong(path.toString())) {
+      try {
+        return toRealPath(shortened(path));
+      } catch (FileSystemException e) {
+        throw JdkFaults.spelled(e, path.toString(), null);
+      }
+    }
     return PathOperations.ask(view, path, at -> view.status(at, false)).isEmpty()
         ? view.onDisk(path, true).toRealPath()
         : Disk.path(PathOperations.ask(view, path, view::resolve).server());
   }
 
   /**
-   * Fails if a directory is missing on the way to a path that is too long: {@code realpath} goes
-   * name by name, and so meets that before the length of the whole.
+   * A path that is too long by the real path of its beginning, as often as it takes: {@code
+   * realpath} goes name by name, and only what it finds is not to be too long.
    */
-  private void requireWay(Path path) throws IOException {
-    Path way = path.toAbsolutePath();
-    while (LinkWalk.isTooLong(way.toString())) {
-      way = way.getParent();
+  private Path shortened(Path path) throws IOException {
+    Path whole = path.toAbsolutePath();
+    int real = 0;
+    while (LinkWalk.isTooLong(whole.toString())) {
+      Path way = whole;
+      while (LinkWalk.isTooLong(way.toString())) {
+        way = way.getParent();
+      }
+      if (way.getNameCount() <= real) {
+        throw new FileSystemException(path.toString(), null, Errno.ENAMETOOLONG.text());
+      }
+      Path found = toRealPath(way);
+      real = found.getNameCount();
+      whole = found.resolve(whole.subpath(way.getNameCount(), whole.getNameCount()));
     }
-    if (way.getNameCount() < path.toAbsolutePath().getNameCount() && !attributes.exists(way)) {
-      throw new NoSuchFileException(path.toString());
-    }
+    return whole;
   }
 
   /**
@@ -96,8 +110,8 @@ public final class Links {
         if (real.lead() == null) {
           return path;
         }
-        Path lead = Disk.path(real.lead());
-        Path there = real.isOrdinary() ? lead.toRealPath() : lead;
+        Path there =
+            real.isOrdinary() ? Disk.path(real.lead()).toRealPath() : Disk.path(real.server());
         return there.resolve(part.relativize(path)).normalize();
       } catch (CapioException | FileSystemException e) {
         // the longest part that leads somewhere counts
@@ -154,15 +168,30 @@ public final class Links {
   }
 
   /**
-   * Makes a hard link, which only the disk has.
+   * Makes a hard link, which only the disk has: the file goes there now if it is in memory. May
+   * wait for that.
    *
-   * @throws UnsupportedOperationException under the CAPIO directory
+   * @throws UnsupportedOperationException if the file does not go to the disk, or is large or
+   *     mapped and still open; with a native server always
    */
   public void makeHard(Path link, Path existing) throws IOException {
-    if (!view.isOrdinary(link)) {
-      throw refusal(link, "CAPIO has no hard links");
+    if (view.isOrdinary(link) && view.isOrdinary(existing)) {
+      Files.createLink(link, existing);
+      return;
     }
-    Files.createLink(link, existing);
+    try {
+      Location of = view.locate(existing);
+      // what is wrong with it comes before what is wrong with the link
+      view.status(of, false, false);
+      if (!view.makeHardLink(view.locate(link), of)) {
+        Files.createLink(view.onDisk(link, false), view.onDisk(existing, false));
+      }
+    } catch (CapioException e) {
+      if (e.errno() == Errno.EOPNOTSUPP) {
+        throw refusal(link, e.reason());
+      }
+      throw JdkFaults.nio(e, link.toString(), existing.toString());
+    }
   }
 
   private RuntimeException refusal(Path link, String why) throws IOException {

@@ -38,7 +38,7 @@ public record OpenPlan(Access access, Set<OpenFlag> flags, boolean deleteOnClose
   /** {@code new RandomAccessFile} in one of its writing modes. */
   public static OpenPlan readWrite(boolean sync) {
     return new OpenPlan(
-        new Access(true, true, false, sync),
+        new Access(true, true, false, sync, 0),
         EnumSet.of(OpenFlag.READ, OpenFlag.WRITE, OpenFlag.CREATE),
         false);
   }
@@ -69,7 +69,29 @@ public record OpenPlan(Access access, Set<OpenFlag> flags, boolean deleteOnClose
     if (noFollow && !standard.contains(StandardOpenOption.CREATE_NEW)) {
       flags.add(OpenFlag.NO_FOLLOW);
     }
-    return new OpenPlan(new Access(read, write, append, sync && write), flags, deleteOnClose);
+    return new OpenPlan(new Access(read, write, append, sync && write, 0), flags, deleteOnClose);
+  }
+
+  /** The same, for transfers of whole blocks of that many bytes only. */
+  OpenPlan inBlocks(int block) {
+    return new OpenPlan(
+        new Access(access.readable(), access.writable(), access.append(), access.sync(), block),
+        flags,
+        deleteOnClose);
+  }
+
+  /** Whether transfers are to go past the operating system's cache, which takes whole blocks. */
+  static boolean isDirect(Set<? extends OpenOption> options) {
+    return options.stream().anyMatch(OpenPlan::isDirect);
+  }
+
+  /**
+   * Fails for options that no file system has.
+   *
+   * @throws UnsupportedOperationException for an unknown option
+   */
+  public static void requireKnown(Set<? extends OpenOption> options) {
+    standard(options);
   }
 
   /** What the server is asked if somebody looks at the file on the disk. */
@@ -91,10 +113,7 @@ public record OpenPlan(Access access, Set<OpenFlag> flags, boolean deleteOnClose
     return standard;
   }
 
-  /**
-   * Whether it asks for transfers past the operating system's cache, which there is none of here.
-   * By name: the module that has it may be absent.
-   */
+  /** By name: the module that has it may be absent. */
   private static boolean isDirect(OpenOption option) {
     return option instanceof Enum<?> known
         && known.name().equals("DIRECT")

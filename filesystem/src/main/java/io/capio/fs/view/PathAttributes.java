@@ -10,14 +10,15 @@ import io.capio.fs.attribute.CapioAttributeView;
 import io.capio.fs.attribute.CapioFileAttributes;
 import io.capio.fs.attribute.DosView;
 import io.capio.fs.attribute.NamedAttributes;
-import io.capio.fs.attribute.PosixMode;
 import io.capio.fs.attribute.ProcessOwner;
 import io.capio.ipc.Errno;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.ProviderMismatchException;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.DosFileAttributeView;
@@ -172,12 +173,22 @@ public final class PathAttributes {
   public void set(Path path, String attribute, Object value, LinkOption... options)
       throws IOException {
     requireAll(options);
-    if (view.isOrdinary(path) || (isExtended(attribute) && !staysInMemory(path))) {
+    requireType(attribute, value);
+    if (view.isOrdinary(path) || (isExtended(attribute) && !staysInMemory(path, options))) {
       Files.setAttribute(path, attribute, value, options);
       return;
     }
     NamedAttributes.write(
         attribute, value, new CapioAttributeView("posix", new Access(path, options)));
+  }
+
+  /** What disks keep in extended attributes has a type, at which the JDK looks first. */
+  private static void requireType(String attribute, Object value) {
+    if (attribute.startsWith("user:")) {
+      var unused = value instanceof byte[] ? null : (ByteBuffer) Objects.requireNonNull(value);
+    } else if (DosView.FLAGS.contains(attribute)) {
+      var unused = (Boolean) Objects.requireNonNull(value);
+    }
   }
 
   /** The attributes of what is in an open directory: a file in the way is told from nothing. */
@@ -223,10 +234,11 @@ public final class PathAttributes {
 
   /**
    * Whether a file cannot have extended attributes, which only disks keep: one that is not being
-   * written is brought there.
+   * written is brought there. The disk says itself that a link has none.
    */
-  boolean staysInMemory(Path path) throws IOException {
-    if (status(path, true).isEmpty()) {
+  boolean staysInMemory(Path path, LinkOption... options) throws IOException {
+    Optional<FileStatus> status = status(path, follows(options));
+    if (status.isEmpty() || status.get().link()) {
       return false;
     }
     try {
@@ -272,8 +284,7 @@ public final class PathAttributes {
     }
     Path disk = view.onDisk(path, follow);
     if (change.mode().isPresent()) {
-      Files.getFileAttributeView(disk, PosixFileAttributeView.class, options)
-          .setPermissions(PosixMode.permissions(change.mode().getAsInt()));
+      Files.setAttribute(disk, "unix:mode", change.mode().getAsInt(), options);
     }
     if (change.modifiedNanos().isPresent() || change.accessedNanos().isPresent()) {
       Files.getFileAttributeView(disk, BasicFileAttributeView.class, options)
@@ -313,7 +324,7 @@ public final class PathAttributes {
 
     @Override
     public void setDosFlag(String name, boolean value) throws IOException {
-      if (!staysInMemory(path)) {
+      if (!staysInMemory(path, options)) {
         Files.setAttribute(path, "dos:" + name, value, options);
       } else if (value) {
         throw refusal(Errno.EOPNOTSUPP.text());
@@ -336,21 +347,33 @@ public final class PathAttributes {
 
     @Override
     public void setOwner(UserPrincipal owner) throws IOException {
-      Objects.requireNonNull(owner);
+      UserPrincipal present = ProcessOwner.get().user();
+      requireSystems(owner, present);
+      if (owner instanceof GroupPrincipal) {
+        throw new IOException("'owner' parameter can't be a group");
+      }
       if (status(path, follows(options)).isEmpty()) {
         ordinary().setOwner(owner);
-      } else if (!owner.equals(ProcessOwner.get().user())) {
+      } else if (!owner.equals(present)) {
         throw refusal("CAPIO files belong to the user who runs the workflow");
       }
     }
 
     @Override
     public void setGroup(GroupPrincipal group) throws IOException {
-      Objects.requireNonNull(group);
+      GroupPrincipal present = ProcessOwner.get().group();
+      requireSystems(group, present);
       if (status(path, follows(options)).isEmpty()) {
         ordinary().setGroup(group);
-      } else if (!group.equals(ProcessOwner.get().group())) {
+      } else if (!group.equals(present)) {
         throw refusal("CAPIO files belong to the group of the user who runs the workflow");
+      }
+    }
+
+    /** The JDK takes those of its own making only, before it looks whether there is a file. */
+    private static void requireSystems(UserPrincipal principal, UserPrincipal known) {
+      if (!known.getClass().isInstance(Objects.requireNonNull(principal))) {
+        throw new ProviderMismatchException();
       }
     }
 

@@ -17,7 +17,6 @@ import io.capio.ipc.Errno;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.DirectoryStream;
@@ -109,6 +108,9 @@ public final class PathOperations {
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attrs) throws IOException {
     int mode = PosixMode.ofNew(PosixMode.FILE, attrs);
     OpenPlan plan = OpenPlan.of(options);
+    if (OpenPlan.isDirect(options)) {
+      plan = plan.inBlocks((int) Files.getFileStore(view.directory()).getBlockSize());
+    }
     if (plan.flags().contains(OpenFlag.EXCLUSIVE) && path.endsWith(".")) {
       // the JDK does not ask whether there is such a directory
       throw new FileAlreadyExistsException(path.toString());
@@ -163,13 +165,22 @@ public final class PathOperations {
       Optional<OpenFile> opened = open(path, options);
       return opened.isPresent()
           ? new OpenFileInputStream(opened.get())
-          : Channels.newInputStream(openOnDisk(path, options));
+          : newInputStreamOnDisk(path, options);
     } catch (FileSystemException e) {
       if (isDirectoryToRead(e, options)) {
         return Files.newInputStream(view.directory());
       }
       throw e;
     }
+  }
+
+  private InputStream newInputStreamOnDisk(Path path, Set<? extends OpenOption> options)
+      throws IOException {
+    Path disk = view.onDisk(path, true);
+    // not one of a channel, which interrupts would close
+    InputStream stream = Files.newInputStream(disk, options.toArray(new OpenOption[0]));
+    view.readsOnDisk(disk, stream);
+    return stream;
   }
 
   /** Opens a stream for writing; empty if the path is not CAPIO's to open. */

@@ -4,6 +4,7 @@ import io.capio.client.AttributeChange;
 import io.capio.client.CapioException;
 import io.capio.client.FileStatus;
 import io.capio.fs.attribute.PosixMode;
+import io.capio.fs.channel.CapioFileChannel;
 import io.capio.ipc.Errno;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -20,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -181,7 +183,6 @@ public final class Relocation {
   }
 
   private void copyContent(Path source, PosixFileAttributes from, Path target) throws IOException {
-    boolean complete = false;
     if (target.endsWith(".")) {
       // fails as what opens it on a disk, if that is no directory
       targets.links().toRealPath(target);
@@ -192,16 +193,31 @@ public final class Relocation {
                 target,
                 Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
                 PosixFilePermissions.asFileAttribute(from.permissions()))) {
-      try {
-        long done = 0;
-        for (long n = 1; n > 0; done += n) {
-          n = in.transferTo(done, Long.MAX_VALUE - done, out);
-        }
-        complete = true;
-      } finally {
-        if (!complete) {
-          targets.delete(target);
-        }
+      transfer(in, out, target);
+    }
+  }
+
+  /** Neither the JDK's copies nor these end because the thread is interrupted. */
+  private void transfer(FileChannel in, FileChannel out, Path target) throws IOException {
+    for (FileChannel each : List.of(in, out)) {
+      if (each instanceof CapioFileChannel ours) {
+        ours.setUninterruptible();
+      }
+    }
+    boolean interrupted = Thread.interrupted();
+    boolean complete = false;
+    try {
+      long done = 0;
+      for (long n = 1; n > 0; done += n) {
+        n = in.transferTo(done, Long.MAX_VALUE - done, out);
+      }
+      complete = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      if (!complete) {
+        targets.delete(target);
       }
     }
   }
@@ -262,8 +278,8 @@ public final class Relocation {
   /** Why an atomic move is none: there is nothing to move, no place for it, or a border between. */
   private FileSystemException notInOneStep(Path source, Path target) throws IOException {
     try {
-      walkTo(attributes, source);
-      walkTo(targets.attributes(), target);
+      walkTo(operations, source);
+      walkTo(targets, target);
       if (!attributes.exists(source)) {
         throw new NoSuchFileException(source.toString());
       }
@@ -278,10 +294,10 @@ public final class Relocation {
    * Fails unless there is a directory for a path: it is none if it is a file, or below one, of
    * which newer JDKs say only that it is not there.
    */
-  private static void walkTo(PathAttributes attributes, Path path) throws IOException {
+  private static void walkTo(PathOperations operations, Path path) throws IOException {
     boolean absent = false;
     for (Path above = path.toAbsolutePath().getParent(); above != null; above = above.getParent()) {
-      Optional<Boolean> directory = isDirectory(attributes, above);
+      Optional<Boolean> directory = isDirectory(operations, above);
       if (directory.isPresent() && !directory.get()) {
         throw new FileSystemException(path.toString(), null, Errno.ENOTDIR.text());
       }
@@ -295,10 +311,13 @@ public final class Relocation {
     }
   }
 
-  private static Optional<Boolean> isDirectory(PathAttributes attributes, Path path)
+  private static Optional<Boolean> isDirectory(PathOperations operations, Path path)
       throws IOException {
     try {
-      return Optional.of(attributes.read(path, BasicFileAttributes.class).isDirectory());
+      // tells what is below a file from what is not there, also where a link leads below one
+      Path real = operations.links().toRealPath(path);
+      return Optional.of(
+          operations.attributes().read(real, BasicFileAttributes.class).isDirectory());
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }

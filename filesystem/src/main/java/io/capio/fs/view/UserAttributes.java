@@ -3,6 +3,7 @@ package io.capio.fs.view;
 import io.capio.ipc.Errno;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,6 +21,9 @@ import java.util.Objects;
  * stays in memory has none, as on a file system without them. Thread-safe.
  */
 final class UserAttributes implements UserDefinedFileAttributeView {
+  /** Longest name that Linux takes, with that of the view. */
+  private static final int NAME_MAX = 255;
+
   private final PathAttributes attributes;
   private final Path path;
   private final LinkOption[] options;
@@ -44,9 +48,17 @@ final class UserAttributes implements UserDefinedFileAttributeView {
     Objects.requireNonNull(name);
     UserDefinedFileAttributeView view = onDisk();
     if (view == null) {
-      throw refusal(doing, name, "No data available");
+      requirePossible(name);
+      throw refusal(doing, name, name.isEmpty() ? Errno.EINVAL.text() : "No data available");
     }
     return view;
+  }
+
+  private void requirePossible(String name) throws FileSystemException {
+    String whole = "user." + name;
+    if (whole.getBytes(StandardCharsets.UTF_8).length > NAME_MAX) {
+      throw new FileSystemException(path.toString(), null, "'" + whole + "' is too big");
+    }
   }
 
   private FileSystemException refusal(String doing, String name, String why) {
@@ -100,7 +112,8 @@ final class UserAttributes implements UserDefinedFileAttributeView {
   @Override
   public int write(String name, ByteBuffer src) throws IOException {
     Objects.requireNonNull(name);
-    if (attributes.staysInMemory(path)) {
+    if (attributes.staysInMemory(path, options)) {
+      requirePossible(name);
       throw refusal("Error writing", name, Errno.EOPNOTSUPP.text());
     }
     return require("Error writing", name).write(name, src);

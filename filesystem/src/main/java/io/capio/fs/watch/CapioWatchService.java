@@ -78,18 +78,32 @@ public final class CapioWatchService implements WatchService {
     boolean begun = false;
     try {
       key.begin();
-      begun = true;
+      known = putUnlessKnown(real, key);
+      begun = known == key;
     } finally {
       if (!begun) {
         key.cancel();
       }
     }
+    if (begun) {
+      key.start();
+    } else {
+      known.watchFromNowOnFor(kinds);
+    }
+    return known;
+  }
+
+  /** A directory has one key, also if two threads register it at the same time. */
+  private DirectoryKey putUnlessKnown(Path real, DirectoryKey key) {
     synchronized (keys) {
       requireOpen();
+      DirectoryKey known = keys.get(real);
+      if (known != null && known.isValid()) {
+        return known;
+      }
       keys.put(real, key);
+      return key;
     }
-    key.start();
-    return key;
   }
 
   private static Path directory(Path watchable, Path directory) throws IOException {

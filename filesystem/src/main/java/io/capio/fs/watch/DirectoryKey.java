@@ -126,12 +126,21 @@ final class DirectoryKey implements WatchKey {
         | InterruptedException gone) {
       // As the JDK does when the directory has gone: an invalid key is signalled.
       if (valid && gone instanceof NoSuchFileException) {
-        seen.keySet().forEach(name -> add(StandardWatchEventKinds.ENTRY_DELETE, name));
+        tellThatAllHasGone();
       }
       cancel();
       synchronized (this) {
         signal();
       }
+    }
+  }
+
+  private void tellThatAllHasGone() {
+    sight.lock();
+    try {
+      seen.keySet().forEach(name -> add(StandardWatchEventKinds.ENTRY_DELETE, name));
+    } finally {
+      sight.unlock();
     }
   }
 
@@ -185,6 +194,10 @@ final class DirectoryKey implements WatchKey {
     Set<String> gone = new HashSet<>(seen.keySet());
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       looking = entries;
+      if (!valid) {
+        // cancelled before there was anything to close, and an entry may be long in coming
+        return;
+      }
       for (Path entry : entries) {
         String name = entry.getFileName().toString();
         FileTime modified = modified(entry);

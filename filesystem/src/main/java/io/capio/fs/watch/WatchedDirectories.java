@@ -14,11 +14,20 @@ public final class WatchedDirectories {
   private WatchedDirectories() {}
 
   static void add(String directory, DirectoryKey key) {
-    KEYS.computeIfAbsent(directory, none -> ConcurrentHashMap.newKeySet()).add(key);
+    KEYS.compute(
+        directory,
+        (name, known) -> {
+          Set<DirectoryKey> keys = known == null ? ConcurrentHashMap.newKeySet() : known;
+          keys.add(key);
+          return keys;
+        });
   }
 
   static void remove(DirectoryKey key) {
-    KEYS.values().removeIf(keys -> keys.remove(key) && keys.isEmpty());
+    for (String directory : KEYS.keySet()) {
+      KEYS.computeIfPresent(
+          directory, (name, keys) -> keys.remove(key) && keys.isEmpty() ? null : keys);
+    }
   }
 
   /** To be called before this process removes or renames an entry; costs nothing if none watch. */

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Draws operations that make symbolic links, look at them and treat them as what they are. */
+/** Draws operations that make links, look at them and treat them as what they are. */
 final class LinkOperations {
   private static final List<String> ODD_TARGETS =
       List.of("..", ".", "../d", "d/..", "./b", "d/./a", "", "e/../a", "x".repeat(4096));
@@ -39,7 +39,11 @@ final class LinkOperations {
   /** Where links lead: to names that meet, out of the directory, in circles, nowhere. */
   private Named make(String n) {
     String m = draw.plainName();
-    return switch (draw.of(6)) {
+    return switch (draw.of(8)) {
+      case 6, 7 ->
+          new Named(
+              "createLink " + n + " to " + m,
+              s -> Files.createLink(s.path(n), s.path(m)).getFileName());
       case 0, 1 ->
           new Named(
               "createSymbolicLink " + n + " to name " + m,

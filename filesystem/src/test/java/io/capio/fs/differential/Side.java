@@ -160,9 +160,11 @@ final class Side {
     }
     // Some JDKs read the source of a transfer by mapping it, which a directory refuses otherwise.
     // What JDK 25 says of a closed FileInputStream depends on what was called before.
+    // Which of several loops a walk meets first is the order of the entries.
     return seen.replace(spelling, "ROOT")
         .replace(outsideSpelling, "OUTSIDE")
         .replace("IOException: No such device", "IOException: Is a directory")
+        .replaceAll("FileSystemLoopException: .*", "FileSystemLoopException")
         .replaceAll("r{10,}", "r")
         .replaceAll("[0-9]{12,}", "N")
         .replace("IOException: Bad file descriptor", "IOException: Stream Closed");
