@@ -1,5 +1,6 @@
 package java.lang;
 
+import java.io.File;
 import java.io.IOException;
 import java.util.Map;
 
@@ -36,6 +37,24 @@ public final class CapioHandOver {
     } finally {
       target.startedProgram(started);
     }
+  }
+
+  /**
+   * Starts a program that has nothing to do with what this one writes. As {@code
+   * ProcessBuilder.start} does it, but for its log message: whoever asks for a logger may have to
+   * wait for a thread that configures logging, which waits for this.
+   */
+  public static Process startApart(ProcessBuilder builder) throws IOException {
+    String[] command = builder.command().toArray(new String[0]);
+    File directory = builder.directory();
+    return ProcessImpl.start(
+        command,
+        builder.environment(),
+        directory == null ? null : directory.getPath(),
+        new ProcessBuilder.Redirect[] {
+          builder.redirectInput(), builder.redirectOutput(), builder.redirectError()
+        },
+        builder.redirectErrorStream());
   }
 
   /**

@@ -155,7 +155,14 @@ public final class CapioProvider {
 
   private static boolean bothOrdinary(FileSystemProvider provider, Path source, Path target) {
     return provider != JDK
+        || isForeign(source)
+        || isForeign(target)
         || (CapioBridge.targetOf(source) == null && CapioBridge.targetOf(target) == null);
+  }
+
+  /** What the JDK's provider refuses. */
+  private static boolean isForeign(Path path) {
+    return path == null || path.getFileSystem() != CapioBridge.JDK;
   }
 
   public static boolean isSameFile(FileSystemProvider provider, Path path, Path other)

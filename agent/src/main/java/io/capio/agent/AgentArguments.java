@@ -14,10 +14,11 @@ final class AgentArguments {
   /**
    * Returns the pairs in their order.
    *
-   * @param text null or empty for none
+   * @param given null or empty for none
    * @throws IllegalArgumentException with one sentence for the user
    */
-  static Map<String, String> parse(String text) {
+  static Map<String, String> parse(String given) {
+    String text = given == null ? null : whole(given);
     Map<String, String> pairs = new LinkedHashMap<>();
     int start = 0;
     while (text != null && start < text.length()) {
@@ -36,6 +37,52 @@ final class AgentArguments {
       }
     }
     return pairs;
+  }
+
+  /**
+   * Undoes what a JVM (17 to 25 at least) does to characters beyond U+FFFF: each comes as the four
+   * bytes of its UTF-8 form, a char each, and takes three chars from the end of the text. So there
+   * are to be commas to take from; one that is left shows that there were enough.
+   */
+  private static String whole(String given) {
+    StringBuilder text = new StringBuilder();
+    int at = 0;
+    int cut = 0;
+    while (at < given.length()) {
+      if (isFourBytes(given, at)) {
+        text.appendCodePoint(
+            ((given.charAt(at) & 7) << 18)
+                | ((given.charAt(at + 1) & 63) << 12)
+                | ((given.charAt(at + 2) & 63) << 6)
+                | (given.charAt(at + 3) & 63));
+        at += 4;
+        cut += 3;
+      } else {
+        text.append(given.charAt(at++));
+      }
+    }
+    if (cut > 0 && !given.endsWith(",")) {
+      throw new IllegalArgumentException(
+          "the JVM has cut the agent arguments short for a character beyond U+FFFF in them: put "
+              + (cut + 1)
+              + " commas at the end, or use -Dcapio.NAME=VALUE or the environment");
+    }
+    while (text.length() > 0 && text.charAt(text.length() - 1) == ',') {
+      text.setLength(text.length() - 1);
+    }
+    return text.toString();
+  }
+
+  private static boolean isFourBytes(String text, int at) {
+    if (at + 4 > text.length() || text.charAt(at) < 0xf0 || text.charAt(at) > 0xf4) {
+      return false;
+    }
+    for (int i = at + 1; i < at + 4; i++) {
+      if (text.charAt(i) < 0x80 || text.charAt(i) > 0xbf) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Reads one value and returns where the next pair starts. */

@@ -3,6 +3,7 @@ package io.capio.agent;
 import io.capio.client.StartedPrograms;
 import io.capio.fs.CapioFileSystem;
 import io.capio.fs.JavaIo;
+import io.capio.fs.channel.CapioFileChannel;
 import io.capio.fs.watch.CapioWatchService;
 import java.io.Closeable;
 import java.io.File;
@@ -77,6 +78,9 @@ final class CapioFileTarget extends FileAnswers {
   public void startsProgram() {
     StartedPrograms.starts();
     persist();
+    if (connection.fileSystemIfOpened() != null) {
+      CapioFileChannel.lockOnDisk();
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.capio.agent;
 
+import io.capio.client.CapioClient;
 import io.capio.client.settings.Settings;
 import io.capio.fs.CapioFileSystem;
 import io.capio.fs.JavaIo;
@@ -36,6 +37,9 @@ final class Connection implements Runnable {
   private JavaIo javaIo;
   private Throwable failure;
 
+  /** The thread that opens; it cannot wait for itself. */
+  private volatile Thread opener;
+
   Connection(Settings settings) {
     this.settings = settings;
     ServiceThread.start(this, "capio-connect");
@@ -43,6 +47,7 @@ final class Connection implements Runnable {
 
   @Override
   public void run() {
+    opener = Thread.currentThread();
     try {
       if (!isServerThere()) {
         demand.await();
@@ -50,6 +55,7 @@ final class Connection implements Runnable {
           throw new IOException("the JVM is ending");
         }
       }
+      CapioClient.launchServersBy(CapioHandOver::startApart);
       JnaProperties.keepOutOf(settings.capioDir());
       fileSystem = CapioFileSystem.open(settings);
       javaIo = new JavaIo(fileSystem);
@@ -74,6 +80,9 @@ final class Connection implements Runnable {
    */
   CapioFileSystem fileSystem(String path) throws IOException {
     if (opened.getCount() > 0) {
+      if (Thread.currentThread() == opener) {
+        throw new IOException(path.concat(": needed while CAPIO is being connected"));
+      }
       wanted = true;
       demand.countDown();
       await();

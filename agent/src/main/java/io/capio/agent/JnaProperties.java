@@ -28,6 +28,9 @@ public final class JnaProperties {
       Path own = folder;
       return own == null ? System.getProperty(key) : own.toString();
     }
+    if (key.equals(JnaFolder.SEARCHED)) {
+      return "";
+    }
     return isOfProgram(key) ? null : System.getProperty(key);
   }
 

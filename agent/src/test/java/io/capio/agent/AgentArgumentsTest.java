@@ -30,6 +30,18 @@ class AgentArgumentsTest {
     assertThat(AgentArguments.parse("capioDir=\"a\"")).containsExactly(entry("capioDir", "a"));
   }
 
+  @Test
+  void charactersBeyondTheFirstPlane_areWhatTheyWereBeforeTheJvmHadThem() {
+    String eyes = "\ud83d\udc40";
+    assertThat(AgentArguments.parse("capioDir=\u00f0\u009f\u0091\u0080,appName=\u00e9,"))
+        .containsExactly(entry("capioDir", eyes), entry("appName", "\u00e9"));
+    assertThat(AgentArguments.parse("capioDir=" + eyes + ",,,,"))
+        .containsExactly(entry("capioDir", eyes));
+    assertThatThrownBy(() -> AgentArguments.parse("capioDir=\u00f0\u009f\u0091\u0080,app"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("put 4 commas at the end");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

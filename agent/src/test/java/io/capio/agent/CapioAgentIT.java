@@ -9,6 +9,7 @@ import io.capio.agent.program.EveryForm;
 import io.capio.agent.program.HandOver;
 import io.capio.agent.program.Hello;
 import io.capio.agent.program.Isolated;
+import io.capio.agent.program.Logging;
 import io.capio.agent.program.Opening;
 import io.capio.agent.program.OwnFileSystem;
 import io.capio.agent.program.OwnLogManager;
@@ -86,6 +87,25 @@ class CapioAgentIT extends AgentRuns {
     assertThat(outcome).isEqualTo(new JavaRun.Outcome(0, "Manager\n", ""));
   }
 
+  /** Newer JDKs log that a process is started, for which they wait until logging is configured. */
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void theServerIsStartedWhileLoggingIsBeingConfigured(Path jvm) throws Exception {
+    Path configuration = data.resolve("logging.properties");
+    Files.writeString(
+        configuration,
+        """
+        handlers=java.util.logging.FileHandler
+        java.util.logging.FileHandler.pattern=data/log
+        """);
+    JavaRun.Outcome outcome =
+        java(jvm)
+            .agent(arguments(""))
+            .with("-Djava.util.logging.config.file=" + configuration)
+            .program(Logging.class, "data/log");
+    assertThat(outcome).isEqualTo(new JavaRun.Outcome(0, "true\n", ""));
+  }
+
   @ParameterizedTest
   @MethodSource("jvms")
   void absentDirectoryIsToldAndFailsTheOperationsInsideOnly(Path jvm) throws Exception {
@@ -157,6 +177,11 @@ class CapioAgentIT extends AgentRuns {
                 ONE two three 0
                 600  0
                 false ONE two three
+                 0
+                babc 0
+                1  0true
+                1
+                of both 0
                 [script]
                 """,
                 ""));

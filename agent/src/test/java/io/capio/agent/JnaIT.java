@@ -19,7 +19,7 @@ class JnaIT extends AgentRuns {
             .with("-Duser.home=" + data, "-Djava.io.tmpdir=" + data)
             .agent(arguments(""))
             .program(OwnHome.class, "data");
-    assertThat(outcome).isEqualTo(new JavaRun.Outcome(0, "[file]\n[]\n", ""));
+    assertThat(outcome).isEqualTo(new JavaRun.Outcome(0, "[file]\n[]\n[]\n", ""));
     assertThat(data.toFile().list()).containsExactly("file");
   }
 
@@ -35,7 +35,19 @@ class JnaIT extends AgentRuns {
     assertThat(outcome)
         .isEqualTo(
             new JavaRun.Outcome(
-                0, "[file]\n[jna.boot.library.path, jna.nounpack, jna.tmpdir]\n", ""));
+                0,
+                "[file]\n[jna.boot.library.path, jna.nounpack, jna.tmpdir]\n"
+                    + "[-Djna.tmpdir=%s]\n".formatted(data.resolve("absent")),
+                ""));
     assertThat(data.toFile().list()).containsExactly("file");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void libraryThatCannotBeUnpacked_failsTheOperationWithARemedy(Path jvm) throws Exception {
+    JavaRun.Outcome outcome =
+        java(jvm).with("-Djna.tmpdir=/proc/no").agent(arguments("")).program(OwnHome.class, "data");
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.err()).contains("cannot be loaded from /proc/no;", "-Djna.tmpdir=FOLDER");
   }
 }

@@ -1,5 +1,9 @@
 package io.capio.agent.program;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,6 +11,9 @@ import java.io.RandomAccessFile;
 import java.io.Writer;
 import java.lang.module.ModuleFinder;
 import java.lang.reflect.Method;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,10 +86,35 @@ public final class HandOver {
       System.out.println(shell(directory, "stat -c %a text; mv text moved"));
       Path moved = directory.resolve("moved");
       System.out.println(Files.exists(text) + " " + Files.readString(moved));
+      open(directory);
       shell(directory, "rm moved open");
       try (var left = Files.list(directory)) {
         System.out.println(left.map(path -> path.getFileName().toString()).toList());
       }
+    }
+
+    /** A mapping, a reader and a lock from before, a tree and a second name. */
+    private static void open(Path directory) throws Exception {
+      try (FileChannel channel =
+              FileChannel.open(directory.resolve("mapped"), CREATE, READ, WRITE);
+          FileLock lock = channel.lock()) {
+        MappedByteBuffer mapping = channel.map(FileChannel.MapMode.READ_WRITE, 0, 3);
+        mapping.put(0, (byte) 'a');
+        System.out.println(
+            shell(directory, "printf b | dd of=mapped bs=1 seek=1 conv=notrunc 2>/dev/null"));
+        mapping.put(2, (byte) 'c');
+        System.out.println((char) mapping.get(1) + shell(directory, "cat mapped"));
+        System.out.println(
+            shell(directory, "grep -c \":$(stat -c %i mapped) \" /proc/locks") + lock.isValid());
+      }
+      Files.createDirectories(directory.resolve("tree/deep/deeper"));
+      Files.writeString(directory.resolve("tree/deep/deeper/leaf"), "leaf");
+      shell(directory, "rm -r tree/deep; ln mapped second");
+      try (var left = Files.walk(directory.resolve("tree"))) {
+        System.out.println(left.count());
+      }
+      Files.writeString(directory.resolve("second"), "of both");
+      System.out.println(shell(directory, "cat mapped; rm -r tree mapped second"));
     }
 
     private static String permissions(Path path) throws IOException {

@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** Looks around in a directory in which it has made one file. */
+/** Looks around in a directory in which it has made one file, and at what it was started with. */
 public final class OwnHome {
 
   private OwnHome() {}
@@ -20,5 +21,11 @@ public final class OwnHome {
     TreeSet<String> properties = new TreeSet<>(System.getProperties().stringPropertyNames());
     properties.removeIf(name -> !name.startsWith("jn"));
     System.out.println(properties);
+    System.out.println(
+        ProcessHandle.current()
+            .descendants()
+            .flatMap(started -> started.info().arguments().stream().flatMap(Stream::of))
+            .filter(argument -> argument.startsWith("-Djn"))
+            .toList());
   }
 }

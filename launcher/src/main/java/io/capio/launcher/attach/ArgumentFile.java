@@ -28,7 +28,8 @@ final class ArgumentFile {
 
   static <T> T during(Settings settings, Loading<T> loading) throws IOException {
     String arguments = ProgramCommand.agentArguments(settings);
-    if (arguments.length() <= SHORT) {
+    // a JVM garbles characters beyond U+FFFF
+    if (arguments.length() <= SHORT && arguments.chars().noneMatch(c -> c >= 0xd800)) {
       return loading.with(arguments);
     }
     Properties values = new Properties();

@@ -75,7 +75,11 @@ public final class ProgramCommand {
       throw LauncherException.internal(
           "a JVM cannot load an agent from a path with an equals sign: " + agent, null);
     }
-    return "-javaagent:" + agent + "=" + agentArguments(settings);
+    String arguments = agentArguments(settings);
+    int beyond = arguments.length() - arguments.codePointCount(0, arguments.length());
+    // a JVM takes three characters from the end for each beyond U+FFFF; one that is left proves it
+    String taken = beyond == 0 ? "" : ",".repeat(3 * beyond + 1);
+    return "-javaagent:" + agent + "=" + arguments + taken;
   }
 
   /** The settings as the agent takes them. */

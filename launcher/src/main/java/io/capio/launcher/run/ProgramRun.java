@@ -43,6 +43,8 @@ public final class ProgramRun {
    */
   public static int run(ProcessBuilder program) {
     Process process;
+    SignalRelay relay = new SignalRelay();
+    relay.begin();
     try {
       process = program.inheritIO().start();
     } catch (IOException e) {
@@ -51,7 +53,7 @@ public final class ProgramRun {
           ? LauncherException.usage(message, e)
           : LauncherException.internal(message, e);
     }
-    SignalRelay.to(process);
+    relay.to(process);
     while (true) {
       try {
         return process.waitFor();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,22 +14,33 @@ import java.util.List;
 final class SignalRelay {
   private static final List<String> RELAYED = List.of("TERM", "INT", "HUP");
 
-  private final Process program;
+  /** Signals that came before there was a program. */
+  private final List<String> early = new ArrayList<>();
 
-  private SignalRelay(Process program) {
-    this.program = program;
+  private Process program;
+
+  /** From now on, also while the program is being started, no such signal ends this process. */
+  void begin() {
+    RELAYED.forEach(name -> Signals.handle(name, () -> passOn(name)));
   }
 
-  static void to(Process program) {
-    SignalRelay relay = new SignalRelay(program);
-    RELAYED.forEach(name -> Signals.handle(name, () -> relay.passOn(name)));
+  /** The program is there; what has come for it until now is passed on. */
+  synchronized void to(Process started) {
+    program = started;
+    early.forEach(this::send);
+    early.clear();
   }
 
-  private void passOn(String name) {
-    if (name.equals("INT") && isForeground()) {
-      // the terminal has given Ctrl-C to the program as well: twice would be taken for impatience
-      return;
+  synchronized void passOn(String name) {
+    if (program == null) {
+      early.add(name);
+    } else if (!name.equals("INT") || !isForeground()) {
+      // a terminal has given Ctrl-C to the program as well: twice would be taken for impatience
+      send(name);
     }
+  }
+
+  private void send(String name) {
     try {
       // kill is a command of its own on few small systems, but of every shell
       new ProcessBuilder("/bin/sh", "-c", "kill -s " + name + " " + program.pid())

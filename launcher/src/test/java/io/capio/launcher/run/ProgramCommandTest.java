@@ -59,6 +59,13 @@ class ProgramCommandTest {
   }
 
   @Test
+  void commasAreThereForTheJvmToTake() {
+    String eyes = "\ud83d\udc40";
+    assertThat(ProgramCommand.agentOption(AGENT, settings(Map.of(Setting.CAPIO_DIR, "/" + eyes))))
+        .endsWith("=,,,,");
+  }
+
+  @Test
   void agentBehindAnEqualsSign_isRefused() {
     assertThatThrownBy(
             () -> ProgramCommand.agentOption(Path.of("/a=b/agent.jar"), settings(Map.of())))

@@ -10,8 +10,10 @@ import java.io.RandomAccessFile;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,12 @@ public final class Failing {
 
   public static void createdFile(String path) throws IOException {
     new File(path).createNewFile();
+  }
+
+  public static void copiedByTheProviderToElsewhere(String path) throws IOException {
+    Path source = Path.of(path);
+    Path elsewhere = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("elsewhere");
+    source.getFileSystem().provider().copy(source, elsewhere);
   }
 
   public static void size(String path) throws IOException {
