@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
+import jdk.internal.misc.Unsafe;
 import sun.nio.fs.DefaultFileSystemProvider;
 
 /**
@@ -96,6 +97,11 @@ public final class CapioBridge {
     } catch (ReflectiveOperationException absent) {
       // The JDK then has no such warning, or prints it.
     }
+  }
+
+  /** Returns whether the class is linked and its static initializer has run. */
+  public static boolean isInitialized(Class<?> type) {
+    return !Unsafe.getUnsafe().shouldBeInitialized(type);
   }
 
   /** Runs the action after the application's shutdown hooks and after delete-on-exit. */

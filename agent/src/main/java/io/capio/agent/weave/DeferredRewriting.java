@@ -101,7 +101,7 @@ final class DeferredRewriting implements Runnable {
   @Override
   public void run() {
     try {
-      instrumentation.retransformClasses(waiting.toArray(new Class<?>[0]));
+      Retransformation.of(instrumentation, waiting);
     } catch (UnmodifiableClassException | LinkageError | RuntimeException e) {
       errors.println(
           "capio: cannot rewrite "

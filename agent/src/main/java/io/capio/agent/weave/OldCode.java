@@ -83,7 +83,7 @@ final class OldCode implements Supplier<String> {
   private synchronized byte[] original(Class<?> type) throws UnmodifiableClassException {
     wanted = type;
     try {
-      instrumentation.retransformClasses(type);
+      Retransformation.of(instrumentation, type);
       return seen;
     } finally {
       wanted = null;

@@ -118,7 +118,7 @@ public final class Weaver implements ClassFileTransformer {
       }
     }
     retransform(instrumentation, others);
-    instrumentation.retransformClasses(callers.toArray(new Class<?>[0]));
+    Retransformation.of(instrumentation, callers);
     loaders.complete(opened);
     streams.complete(false);
     return woven.changed();
@@ -206,7 +206,7 @@ public final class Weaver implements ClassFileTransformer {
     for (int from = 0; from < classes.size(); from += BATCH) {
       List<Class<?>> batch = classes.subList(from, Math.min(from + BATCH, classes.size()));
       try {
-        instrumentation.retransformClasses(batch.toArray(new Class<?>[0]));
+        Retransformation.of(instrumentation, batch);
       } catch (UnmodifiableClassException | LinkageError | RuntimeException e) {
         for (Class<?> one : batch) {
           retransform(instrumentation, one);
@@ -217,7 +217,7 @@ public final class Weaver implements ClassFileTransformer {
 
   private void retransform(Instrumentation instrumentation, Class<?> loaded) {
     try {
-      instrumentation.retransformClasses(loaded);
+      Retransformation.of(instrumentation, loaded);
     } catch (UnmodifiableClassException | LinkageError | RuntimeException e) {
       report(loaded.getName(), e);
     }

@@ -14,14 +14,21 @@ final class InstalledWeaver {
     if (!installed) {
       try {
         Weaver weaver = new Weaver("io.capio.agent.CapioAgent", System.err, null);
-        // By reflection: the class carries annotations that javac cannot find and warns about.
-        Object own =
-            Class.forName("net.bytebuddy.agent.ByteBuddyAgent").getMethod("install").invoke(null);
-        weaver.install((Instrumentation) own, false);
-      } catch (UnmodifiableClassException | ReflectiveOperationException e) {
+        weaver.install(instrumentation(), false);
+      } catch (UnmodifiableClassException e) {
         throw new AssertionError(e);
       }
       installed = true;
+    }
+  }
+
+  static Instrumentation instrumentation() {
+    try {
+      // By reflection: the class carries annotations that javac cannot find and warns about.
+      return (Instrumentation)
+          Class.forName("net.bytebuddy.agent.ByteBuddyAgent").getMethod("install").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("no instrumentation", e);
     }
   }
 }
