@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -132,6 +135,20 @@ class AsynchronousFileChannelTest {
         AsynchronousFileChannel.open(file, CREATE, READ, WRITE)) {
       assertThatThrownBy(() -> channel.write(null, 1)).isInstanceOf(NullPointerException.class);
       assertThatThrownBy(() -> channel.read(null, 1)).isInstanceOf(NullPointerException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLockThatNoThreadWillTakeIsNone(World world) throws Exception {
+    Path file = WORKFLOW.directory(world).resolve("f");
+    ExecutorService ended = Executors.newSingleThreadExecutor();
+    try (AsynchronousFileChannel channel =
+        AsynchronousFileChannel.open(file, Set.of(CREATE, WRITE), ended)) {
+      ended.shutdown();
+      assertThatThrownBy(() -> channel.lock(0, 10, false))
+          .isInstanceOf(RejectedExecutionException.class);
+      assertThat(channel.tryLock(0, 10, false).isValid()).isTrue();
     }
   }
 

@@ -12,6 +12,8 @@ import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -142,6 +145,24 @@ class TwoProcessesTest {
       assertThat(shared.isValid()).isTrue();
       shared.release();
       assertThat(channel.tryLock(10, 10, false).isValid()).isTrue();
+    }
+  }
+
+  @Test
+  @Order(3)
+  void aLockThatIsWaitedForKeepsOthersOfTheJvmOut() throws Exception {
+    Path file = ordinary("waited-for");
+    try (FileChannel channel = open(file)) {
+      assertThat(ask("lock " + file + " true")).isEqualTo("true");
+      Future<FileLock> waiting;
+      try (AsynchronousFileChannel waiter =
+          AsynchronousFileChannel.open(WORKFLOW.fileSystem().wrap(file), WRITE)) {
+        waiting = waiter.lock(0, 10, false);
+        assertThatThrownBy(() -> channel.tryLock(5, 1, true))
+            .isInstanceOf(OverlappingFileLockException.class);
+      }
+      assertThatThrownBy(waiting::get).hasCauseInstanceOf(AsynchronousCloseException.class);
+      assertThat(channel.tryLock(5, 1, true).isValid()).isTrue();
     }
   }
 

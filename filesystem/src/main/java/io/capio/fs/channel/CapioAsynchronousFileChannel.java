@@ -25,6 +25,10 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
   private static final int MOST_COPIED = 16 << 20;
 
   private final FileChannel channel;
+
+  /** The same; null if the disk serves the file. */
+  private final CapioFileChannel ours;
+
   private final boolean readable;
   private final boolean writable;
   private final ExecutorService executor;
@@ -36,7 +40,8 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
   public CapioAsynchronousFileChannel(
       FileChannel channel, boolean readable, boolean writable, ExecutorService executor) {
     this.channel = channel;
-    if (channel instanceof CapioFileChannel ours) {
+    this.ours = channel instanceof CapioFileChannel own ? own : null;
+    if (ours != null) {
       ours.setUninterruptible();
     }
     this.readable = readable;
@@ -89,24 +94,47 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
     return future;
   }
 
+  /**
+   * The others of this JVM see the lock at once; the wait for other processes is the executor's.
+   */
   private void lock(
       long position, long size, boolean shared, boolean handed, End<FileLock> whenDone) {
     requireLockable(shared);
     FileLock lock;
     try {
-      lock = tryLock(position, size, shared);
+      lock =
+          ours != null
+              ? ours.announced(position, size, shared)
+              : channel.tryLock(position, size, shared);
     } catch (IOException e) {
       endWithoutWaiting(null, e, handed, whenDone);
       return;
     }
     boolean begun = false;
     try {
-      begin(() -> lock != null ? lock : own(channel.lock(position, size, shared)), whenDone);
+      begin(() -> own(taken(lock, position, size, shared)), whenDone);
       begun = true;
     } finally {
       if (!begun && lock != null) {
-        ((ForwardingLock) lock).abandon();
+        abandon(lock);
       }
+    }
+  }
+
+  private FileLock taken(FileLock lock, long position, long size, boolean shared)
+      throws IOException {
+    if (lock instanceof CapioFileLock announced) {
+      return ours.awaited(announced);
+    }
+    return lock != null ? lock : channel.lock(position, size, shared);
+  }
+
+  /** Nobody knows of it. */
+  private static void abandon(FileLock lock) {
+    try {
+      lock.release();
+    } catch (IOException e) {
+      // a closed channel has none
     }
   }
 
@@ -308,15 +336,6 @@ public final class CapioAsynchronousFileChannel extends AsynchronousFileChannel 
     @Override
     public void release() throws IOException {
       lock.release();
-    }
-
-    /** Nobody knows of it. */
-    void abandon() {
-      try {
-        lock.release();
-      } catch (IOException e) {
-        // a closed channel has none
-      }
     }
   }
 }

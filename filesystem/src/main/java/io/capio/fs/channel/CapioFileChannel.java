@@ -376,7 +376,11 @@ public class CapioFileChannel extends FileChannel {
   /** Waits while another process has the lock; meanwhile no other of this JVM gets it either. */
   @Override
   public FileLock lock(long position, long size, boolean shared) throws IOException {
-    CapioFileLock lock = announced(position, size, shared);
+    return awaited(announced(position, size, shared));
+  }
+
+  /** Takes a lock that was announced, or ends it; waits as {@link #lock}. */
+  FileLock awaited(CapioFileLock lock) throws IOException {
     boolean taken = false;
     try {
       blocking(
@@ -423,7 +427,7 @@ public class CapioFileChannel extends FileChannel {
   }
 
   /** A lock that others of this JVM find, but that is still to be taken from other processes. */
-  private CapioFileLock announced(long position, long size, boolean shared) throws IOException {
+  CapioFileLock announced(long position, long size, boolean shared) throws IOException {
     file.requireOpen();
     if (shared && !isReadable()) {
       throw new NonReadableChannelException();
