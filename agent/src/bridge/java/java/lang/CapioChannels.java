@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channel;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
@@ -15,7 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.util.Set;
 
-/** Stands in for the static methods of {@link FileChannel} and {@link Channels}. */
+/** Stands in for methods of {@link FileChannel} and {@link Channels}. */
 public final class CapioChannels {
 
   private CapioChannels() {}
@@ -39,6 +40,31 @@ public final class CapioChannels {
   public static WritableByteChannel newChannel(OutputStream out) {
     FileChannel own = out instanceof FileOutputStream ? channelOf(out) : null;
     return own == null ? Channels.newChannel(out) : own;
+  }
+
+  public static long transferTo(
+      FileChannel source, long position, long count, WritableByteChannel target)
+      throws IOException {
+    CapioTarget asked = isMixed(source, target) ? CapioBridge.target() : null;
+    return asked == null
+        ? source.transferTo(position, count, target)
+        : asked.transferTo(source, position, count, target);
+  }
+
+  public static long transferFrom(
+      FileChannel target, ReadableByteChannel source, long position, long count)
+      throws IOException {
+    CapioTarget asked = isMixed(target, source) ? CapioBridge.target() : null;
+    return asked == null
+        ? target.transferFrom(source, position, count)
+        : asked.transferFrom(target, source, position, count);
+  }
+
+  /** Whether the JDK's own channel meets one of a file that is not its own. */
+  private static boolean isMixed(FileChannel channel, Channel other) {
+    return other instanceof FileChannel
+        && other.getClass().getClassLoader() != null
+        && channel.getClass().getClassLoader() == null;
   }
 
   private static FileChannel channelOf(Closeable stream) {

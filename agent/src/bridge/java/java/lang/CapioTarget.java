@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.SyncFailedException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
@@ -40,6 +42,14 @@ public interface CapioTarget extends Runnable {
 
   /** Returns the channel of a stream whose class is the target's own, else null. */
   FileChannel channelOf(Closeable stream);
+
+  /** {@link FileChannel#transferTo} of a channel of the JDK's to one that may be the target's. */
+  long transferTo(FileChannel source, long position, long count, WritableByteChannel to)
+      throws IOException;
+
+  /** {@link FileChannel#transferFrom} of a channel of the JDK's; the other may be the target's. */
+  long transferFrom(FileChannel target, ReadableByteChannel from, long position, long count)
+      throws IOException;
 
   /** Returns the ordinary path for one that {@link #route} led to; any other path unchanged. */
   Path restore(Path path);

@@ -4,6 +4,7 @@ import io.capio.client.StartedPrograms;
 import io.capio.fs.CapioFileSystem;
 import io.capio.fs.JavaIo;
 import io.capio.fs.channel.CapioFileChannel;
+import io.capio.fs.channel.JdkTransfer;
 import io.capio.fs.watch.CapioWatchService;
 import java.io.Closeable;
 import java.io.File;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.SyncFailedException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
@@ -54,6 +57,18 @@ final class CapioFileTarget extends FileAnswers {
   @Override
   public FileChannel channelOf(Closeable stream) {
     return JavaIo.channelOf(stream);
+  }
+
+  @Override
+  public long transferTo(FileChannel source, long position, long count, WritableByteChannel to)
+      throws IOException {
+    return JdkTransfer.to(source, position, count, to);
+  }
+
+  @Override
+  public long transferFrom(FileChannel target, ReadableByteChannel from, long position, long count)
+      throws IOException {
+    return JdkTransfer.from(target, from, position, count);
   }
 
   @Override

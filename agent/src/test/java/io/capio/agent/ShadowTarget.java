@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.SyncFailedException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
@@ -53,6 +55,18 @@ public final class ShadowTarget implements CapioTarget {
   @Override
   public FileChannel channelOf(Closeable stream) {
     return null;
+  }
+
+  @Override
+  public long transferTo(FileChannel source, long position, long count, WritableByteChannel to)
+      throws IOException {
+    return source.transferTo(position, count, to);
+  }
+
+  @Override
+  public long transferFrom(FileChannel target, ReadableByteChannel from, long position, long count)
+      throws IOException {
+    return target.transferFrom(from, position, count);
   }
 
   @Override

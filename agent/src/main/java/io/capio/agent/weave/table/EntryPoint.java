@@ -55,11 +55,13 @@ public record EntryPoint(String owner, String name, String descriptor, Kind kind
 
   /**
    * Whether it concerns what a program has open, and opens nothing: methods of streams that a
-   * subclass cannot answer, and file descriptors.
+   * subclass cannot answer, transfers between channels, and file descriptors.
    */
   public boolean isOfOpenFile() {
-    return bridge.equals("java/lang/CapioStreams")
-        && (kind == Kind.INSTANCE || descriptor.startsWith("(Ljava/io/FileDescriptor;"));
+    if (kind == Kind.INSTANCE) {
+      return bridge.equals("java/lang/CapioStreams") || bridge.equals("java/lang/CapioChannels");
+    }
+    return descriptor.startsWith("(Ljava/io/FileDescriptor;");
   }
 
   /** Returns the row as a table has it. */

@@ -93,6 +93,9 @@ public final class EntryPoints {
       java/nio/channels/FileChannel STATIC java/lang/CapioChannels
         open (Ljava/nio/file/Path;Ljava/util/Set;[Ljava/nio/file/attribute/FileAttribute;)Ljava/nio/channels/FileChannel;
         open (Ljava/nio/file/Path;[Ljava/nio/file/OpenOption;)Ljava/nio/channels/FileChannel;
+      java/nio/channels/FileChannel INSTANCE java/lang/CapioChannels
+        transferFrom (Ljava/nio/channels/ReadableByteChannel;JJ)J
+        transferTo (JJLjava/nio/channels/WritableByteChannel;)J
       java/nio/channels/Channels STATIC java/lang/CapioChannels
         newChannel (Ljava/io/InputStream;)Ljava/nio/channels/ReadableByteChannel;
         newChannel (Ljava/io/OutputStream;)Ljava/nio/channels/WritableByteChannel;

@@ -8,11 +8,13 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /** Channels of files. */
 public final class ChannelEntries {
@@ -29,6 +31,38 @@ public final class ChannelEntries {
       in.read(read, 4);
       out.write(ByteBuffer.wrap(new byte[] {'x'}));
       return List.of(read.array(), in.size());
+    }
+  }
+
+  /** The JDK's own channel is of a file outside. */
+  public static Object transfers(Path d) throws Exception {
+    Path outside = Files.createTempFile(Path.of("/tmp"), "capio-transfers", "");
+    Files.writeString(outside, "outside");
+    try (FileChannel own =
+            FileChannel.open(outside, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel in = FileChannel.open(d.resolve("text"), StandardOpenOption.READ);
+        FileChannel out = FileChannel.open(d.resolve("out"), CREATE)) {
+      return List.of(
+          own.transferTo(0, 4, out),
+          own.transferFrom(in, 1, 5),
+          Files.readString(outside),
+          outcome(() -> own.transferTo(100, 4, in)),
+          outcome(() -> own.transferTo(0, 0, in)),
+          outcome(() -> own.transferTo(-1, 0, in)),
+          outcome(() -> own.transferTo(-1, 0, out)),
+          outcome(() -> own.transferFrom(out, 0, 0)),
+          outcome(() -> own.transferFrom(out, 100, 1)),
+          outcome(() -> own.transferFrom(out, -1, 1)));
+    } finally {
+      Files.delete(outside);
+    }
+  }
+
+  private static Object outcome(Callable<Long> transfer) {
+    try {
+      return transfer.call();
+    } catch (Exception e) {
+      return e.toString();
     }
   }
 
