@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -93,10 +95,31 @@ public final class Weaver implements ClassFileTransformer {
     }
     instrumentation.addTransformer(this, true);
     CapioReflection.connect(new ReflectedMembers(table, this));
+    Set<Class<?>> seen = new HashSet<>();
+    boolean opened = rewriteLoaded(instrumentation, programRuns, seen);
+    // What was being loaded when the transformer was added has not been given to it.
+    opened |= rewriteLoaded(instrumentation, programRuns, seen);
+    loaders.complete(opened);
+    streams.complete(false);
+    return woven.changed();
+  }
+
+  /**
+   * Rewrites the classes that are loaded, but for those that have been seen or were rewritten when
+   * they were loaded.
+   *
+   * @return whether archives may have been opened by now
+   */
+  private boolean rewriteLoaded(
+      Instrumentation instrumentation, boolean programRuns, Set<Class<?>> seen)
+      throws UnmodifiableClassException {
     boolean opened = programRuns;
     List<Class<?>> callers = new ArrayList<>();
     List<Class<?>> others = new ArrayList<>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (!seen.add(loaded) || woven.contains(loaded)) {
+        continue;
+      }
       ClassLoader loader = loaded.getClassLoader();
       if (loader == null || loader == platform) {
         String name = loaded.getName().replace('.', '/');
@@ -119,9 +142,7 @@ public final class Weaver implements ClassFileTransformer {
     }
     retransform(instrumentation, others);
     Retransformation.of(instrumentation, callers);
-    loaders.complete(opened);
-    streams.complete(false);
-    return woven.changed();
+    return opened;
   }
 
   /** Returns what tells which running methods would go on with their old code. */
