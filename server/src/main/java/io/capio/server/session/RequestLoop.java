@@ -100,7 +100,7 @@ public final class RequestLoop {
   public void run() throws IOException {
     while (!ended) {
       // what a client sent before its death was reported is taken before it is looked at
-      boolean reported = sessions.isDeathSeen() || news;
+      boolean reported = sessions.takeDeathSeen() || news;
       news = false;
       boolean progress = takeBatch();
       progress |= resumeReady();

@@ -104,7 +104,7 @@ public final class Sessions {
   }
 
   /** Whether somebody has come upon a death since this was asked last. */
-  boolean isDeathSeen() {
+  boolean takeDeathSeen() {
     boolean seen = deathSeen;
     deathSeen = false;
     return seen;
