@@ -135,11 +135,10 @@ public final class CapioFileSystem extends FileSystem {
 
   /**
    * Ends CAPIO for this file system: deletes what {@link File#deleteOnExit()} named and, if the
-   * client is its own, closes the files that are open and leaves the workflow. Without effect when
-   * it is closed; waits while another thread closes it.
+   * client is its own, closes the files that are open and leaves the workflow.
    */
   @Override
-  public synchronized void close() throws IOException {
+  public void close() throws IOException {
     if (open) {
       open = false;
       afterClose.run();
