@@ -14,7 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -28,6 +31,12 @@ public final class Weaver implements ClassFileTransformer {
 
   private static final String UNNAMED = "unnamed";
   private static final int BATCH = 256;
+
+  /**
+   * A class that another thread was defining when the transformer was added has not met it, and is
+   * loaded only when its superclass has been found: it is there when all others have been changed.
+   */
+  private static final int LOOKS = 2;
 
   /** The JDK loads it for the first {@code jar:} URL. */
   private static final String OF_JAR_URLS = "sun/net/www/protocol/jar/URLJarFile";
@@ -94,31 +103,39 @@ public final class Weaver implements ClassFileTransformer {
     instrumentation.addTransformer(this, true);
     CapioReflection.connect(new ReflectedMembers(table, this));
     boolean opened = programRuns;
-    List<Class<?>> callers = new ArrayList<>();
-    List<Class<?>> others = new ArrayList<>();
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      ClassLoader loader = loaded.getClassLoader();
-      if (loader == null || loader == platform) {
-        String name = loaded.getName().replace('.', '/');
-        opened |= name.equals(OF_JAR_URLS);
-        EntryPoints rows = JdkCallers.table(name);
-        // The hidden classes of lambda expressions bear the name of the class they are in.
-        if (rows == EntryPoints.LOADING) {
-          loaders.add(loaded);
-        } else if (rows != null && JdkCallers.isExtended(name)) {
-          streams.add(loaded);
-        } else if (rows != null && instrumentation.isModifiableClass(loaded)) {
-          callers.add(loaded);
+    Set<Class<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int look = 0; look < LOOKS; look++) {
+      List<Class<?>> callers = new ArrayList<>();
+      List<Class<?>> others = new ArrayList<>();
+      for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+        if (!seen.add(loaded) || woven.contains(loaded)) {
+          continue;
         }
-      } else if (programRuns
-          && loader != own
-          && !loaded.getName().startsWith(ownBinaryName)
-          && instrumentation.isModifiableClass(loaded)) {
-        others.add(loaded);
+        ClassLoader loader = loaded.getClassLoader();
+        if (loader == null || loader == platform) {
+          String name = loaded.getName().replace('.', '/');
+          opened |= name.equals(OF_JAR_URLS);
+          EntryPoints rows = JdkCallers.table(name);
+          // The hidden classes of lambda expressions bear the name of the class they are in.
+          if (rows == EntryPoints.LOADING) {
+            loaders.add(loaded);
+          } else if (rows != null && JdkCallers.isExtended(name)) {
+            streams.add(loaded);
+          } else if (rows != null && instrumentation.isModifiableClass(loaded)) {
+            callers.add(loaded);
+          }
+        } else if (programRuns
+            && loader != own
+            && !loaded.getName().startsWith(ownBinaryName)
+            && instrumentation.isModifiableClass(loaded)) {
+          others.add(loaded);
+        }
+      }
+      retransform(instrumentation, others);
+      if (!callers.isEmpty()) {
+        Retransformation.of(instrumentation, callers);
       }
     }
-    retransform(instrumentation, others);
-    Retransformation.of(instrumentation, callers);
     loaders.complete(opened);
     streams.complete(false);
     return woven.changed();
