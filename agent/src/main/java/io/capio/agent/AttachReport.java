@@ -3,15 +3,25 @@ package io.capio.agent;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.Properties;
+import java.util.Queue;
 
 /**
  * Tells whoever attached the agent what became of it: in a property of the JVM, which the attach
- * mechanism can read. One report answers one call; without a number nobody waits for it.
+ * mechanism can read. One report answers one call, and has a property of its own, because the next
+ * call may come before it is read; without a number nobody waits for it.
  */
 final class AttachReport {
 
-  private static final String PROPERTY = "io.capio.agent.report";
+  /** Before the number. */
+  static final String PROPERTY = "io.capio.agent.report.";
+
+  /** As many calls may be under way at once; what is older has been read. */
+  static final int KEPT = 16;
+
+  /** The properties that are there, the oldest first. Guarded by itself. */
+  private static final Queue<String> PUBLISHED = new ArrayDeque<>();
 
   private final String number;
   private final long start = System.nanoTime();
@@ -63,6 +73,13 @@ final class AttachReport {
     } catch (IOException never) {
       throw new UncheckedIOException(never);
     }
-    System.setProperty(PROPERTY, text.toString());
+    String property = PROPERTY.concat(number);
+    synchronized (PUBLISHED) {
+      PUBLISHED.add(property);
+      if (PUBLISHED.size() > KEPT) {
+        System.clearProperty(PUBLISHED.remove());
+      }
+      System.setProperty(property, text.toString());
+    }
   }
 }

@@ -34,9 +34,13 @@ final class CapioFileTarget extends FileAnswers {
     this.connection = connection;
   }
 
+  /** To be called at the end of the JVM before the first connection is closed. */
+  void deleteLibraries() {
+    libraries.delete();
+  }
+
   @Override
   public void run() {
-    libraries.delete();
     try {
       connection.close();
     } catch (IOException | RuntimeException e) {

@@ -8,6 +8,7 @@ import io.capio.ipc.ServiceThread;
 import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The file system, opened on a thread of its own.
@@ -31,6 +32,9 @@ final class Connection implements Runnable {
   /** Set before the demand when there is an operation. */
   private volatile boolean wanted;
 
+  /** The thread that closes because the JVM ends; set before the demand. */
+  private volatile Thread atExit;
+
   /** Written before the latch opens, read after. */
   private CapioFileSystem fileSystem;
 
@@ -51,8 +55,8 @@ final class Connection implements Runnable {
     try {
       if (!isServerThere()) {
         demand.await();
-        if (!wanted) {
-          throw new IOException("the JVM is ending");
+        if (atExit != null || !wanted) {
+          throw new IOException("CAPIO is being left");
         }
       }
       CapioClient.launchServersBy(CapioHandOver::startApart);
@@ -73,7 +77,8 @@ final class Connection implements Runnable {
   }
 
   /**
-   * Returns the file system.
+   * Returns the file system; does not return once the JVM ends, as a thread that then still runs
+   * would see no failure on a disk either.
    *
    * @param path the path whose operation needs it, for the message
    * @throws IOException if CAPIO cannot be reached
@@ -87,10 +92,19 @@ final class Connection implements Runnable {
       demand.countDown();
       await();
     }
+    holdWhileExiting();
     if (failure != null) {
       throw new IOException(path.concat(": ").concat(reason()), failure);
     }
     return fileSystem;
+  }
+
+  private void holdWhileExiting() {
+    Thread closer = atExit;
+    while (closer != null && closer != Thread.currentThread()) {
+      LockSupport.park(this);
+      Thread.interrupted();
+    }
   }
 
   /** Returns the operations of java.io; as {@link #fileSystem}. */
@@ -112,12 +126,13 @@ final class Connection implements Runnable {
     return opened.getCount() == 0 ? fileSystem : null;
   }
 
-  /** Closes the file system if it was opened, or is being opened. */
+  /** Closes the file system, at the end of the JVM, if it was opened or is being opened. */
   void close() throws IOException {
+    atExit = Thread.currentThread();
     demand.countDown();
     await();
     if (fileSystem != null) {
-      fileSystem.close();
+      fileSystem.closeAtExit();
     }
   }
 

@@ -134,6 +134,10 @@ final class Places implements Function<String, CapioScope>, Runnable {
     synchronized (connections) {
       all = new ArrayList<>(targets);
     }
+    // first: whoever is copying a library from a connection that is closed never ends
+    for (CapioFileTarget target : all) {
+      target.deleteLibraries();
+    }
     for (CapioFileTarget target : all) {
       target.run();
     }

@@ -6,6 +6,7 @@ import com.sun.tools.attach.VirtualMachine;
 import io.capio.agent.program.AtTheEnd;
 import io.capio.agent.program.Early;
 import io.capio.agent.program.EveryForm;
+import io.capio.agent.program.GoingOn;
 import io.capio.agent.program.HandOver;
 import io.capio.agent.program.Hello;
 import io.capio.agent.program.Isolated;
@@ -145,6 +146,14 @@ class CapioAgentIT extends AgentRuns {
     assertThat(data.resolve("hook")).hasContent("from the hook");
     assertThat(data.resolve("open")).hasContent("left open");
     assertThat(data.resolve("deleted")).doesNotExist();
+    assertThat(data.resolve("late")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void threadsThatGoOnWhileTheJvmEnds_seeNoFailure(Path jvm) throws Exception {
+    JavaRun.Outcome outcome = java(jvm).agent(arguments("")).program(GoingOn.class, "data");
+    assertThat(outcome).isEqualTo(new JavaRun.Outcome(3, "", ""));
   }
 
   @ParameterizedTest

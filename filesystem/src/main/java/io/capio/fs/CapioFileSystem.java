@@ -10,6 +10,7 @@ import io.capio.fs.watch.CapioWatchService;
 import io.capio.ipc.Disk;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.ClosedFileSystemException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -146,6 +147,27 @@ public final class CapioFileSystem extends FileSystem {
       if (ownsClient) {
         client.close();
       }
+    }
+  }
+
+  /**
+   * As {@link #close}, when the JVM ends and the program's shutdown hooks have: its threads that
+   * still run see no failure, for they would see none on a disk. They do not return.
+   */
+  public void closeAtExit() throws IOException {
+    client.exiting();
+    close();
+  }
+
+  /**
+   * To be called by an operation before it does anything.
+   *
+   * @throws ClosedFileSystemException if this has been closed
+   */
+  void requireOpen() {
+    if (!open) {
+      client.holdWhileExiting();
+      throw new ClosedFileSystemException();
     }
   }
 

@@ -9,23 +9,21 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * The files that {@code File.deleteOnExit} named: deleted when the file system is closed or the JVM
- * ends, whichever is first, the last named one first. Thread-safe.
+ * The files that {@code File.deleteOnExit} named: deleted when the file system is closed, the last
+ * named one first. Thread-safe.
+ *
+ * <p>Not by a shutdown hook: the JDK deletes when the program's own hooks have ended, which may
+ * still use the files, make them again, or name more.
  */
 final class DeletionAtExit {
   private final Map<File, Consumer<File>> files = new LinkedHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
-  private boolean hooked;
 
   void add(File file, Consumer<File> deletion) {
     lock.lock();
     try {
       files.remove(file);
       files.put(file, deletion);
-      if (!hooked) {
-        hooked = true;
-        Runtime.getRuntime().addShutdownHook(new Thread(this::run, "capio-delete-on-exit"));
-      }
     } finally {
       lock.unlock();
     }
@@ -40,7 +38,7 @@ final class DeletionAtExit {
     }
   }
 
-  /** Deletes; a second caller, who may be about to leave the workflow, waits for the first. */
+  /** Deletes. */
   void run() {
     lock.lock();
     try {

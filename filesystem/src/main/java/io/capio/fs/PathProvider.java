@@ -13,7 +13,6 @@ import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
-import java.nio.file.ClosedFileSystemException;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
@@ -49,9 +48,7 @@ final class PathProvider extends FileSystemProvider {
     if (!(Objects.requireNonNull(path) instanceof CapioPath ours)) {
       throw new ProviderMismatchException(path + " is not a CAPIO path");
     }
-    if (!ours.getFileSystem().isOpen()) {
-      throw new ClosedFileSystemException();
-    }
+    ours.getFileSystem().requireOpen();
     return ours.getFileSystem();
   }
 

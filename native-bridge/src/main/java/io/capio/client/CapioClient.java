@@ -348,6 +348,19 @@ public final class CapioClient implements Closeable {
         });
   }
 
+  /**
+   * The JVM ends, and nothing of the program but its threads is left: the calling thread is about
+   * to {@link #close}. What any other does with the client from then on does not return.
+   */
+  public void exiting() {
+    connection.exiting();
+  }
+
+  /** Returns at once, unless the JVM ends: then only to the thread that closes the client. */
+  public void holdWhileExiting() {
+    connection.holdWhileExiting();
+  }
+
   private WaitWatch patience(String path, String what) {
     return new Patience(connection.watchFor(path), WaitWatch.NONE, settings, path, what);
   }
@@ -359,9 +372,6 @@ public final class CapioClient implements Closeable {
    */
   @Override
   public void close() throws IOException {
-    if (isShuttingDown()) {
-      connection.exiting();
-    }
     IOException failure = null;
     for (FileConversation file : openFiles.all()) {
       try {
@@ -407,18 +417,6 @@ public final class CapioClient implements Closeable {
       }
     } else if (!server.hasOtherClients(SESSIONS_END_WITHIN)) {
       server.endNative(SERVER_ENDS_WITHIN);
-    }
-  }
-
-  /** Whether the JVM ends, which it says only to those who want to add a hook. */
-  private static boolean isShuttingDown() {
-    Thread hook = new Thread(() -> {}, "capio-probe");
-    try {
-      Runtime.getRuntime().addShutdownHook(hook);
-      Runtime.getRuntime().removeShutdownHook(hook);
-      return false;
-    } catch (IllegalStateException ending) {
-      return true;
     }
   }
 

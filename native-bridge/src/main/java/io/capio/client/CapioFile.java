@@ -59,7 +59,7 @@ public final class CapioFile implements Closeable {
   public int read(long offset, ByteBuffer target) throws IOException {
     try {
       return file.read(offset, target);
-    } catch (ClosedChannelException e) {
+    } catch (ClosedChannelException | CapioUnavailableException e) {
       throw connection.closed(e);
     }
   }
@@ -76,7 +76,7 @@ public final class CapioFile implements Closeable {
   public int available(long offset) throws IOException {
     try {
       return file.available(offset);
-    } catch (ClosedChannelException e) {
+    } catch (ClosedChannelException | CapioUnavailableException e) {
       throw connection.closed(e);
     }
   }
@@ -88,7 +88,7 @@ public final class CapioFile implements Closeable {
   public void write(long offset, ByteBuffer source) throws IOException {
     try {
       file.write(offset, source);
-    } catch (ClosedChannelException e) {
+    } catch (ClosedChannelException | CapioUnavailableException e) {
       throw connection.closed(e);
     }
   }
@@ -105,7 +105,7 @@ public final class CapioFile implements Closeable {
   public void append(ByteBuffer source) throws IOException {
     try {
       file.append(source);
-    } catch (ClosedChannelException e) {
+    } catch (ClosedChannelException | CapioUnavailableException e) {
       throw connection.closed(e);
     }
   }
@@ -128,7 +128,7 @@ public final class CapioFile implements Closeable {
       if (disk.isPresent()) {
         diskSync.sync(disk.get());
       }
-    } catch (ClosedChannelException e) {
+    } catch (ClosedChannelException | CapioUnavailableException e) {
       throw connection.closed(e);
     }
   }
@@ -137,7 +137,7 @@ public final class CapioFile implements Closeable {
   public long endOfLastWrite() throws IOException {
     try {
       return file.endOfLastWrite();
-    } catch (ClosedChannelException e) {
+    } catch (ClosedChannelException | CapioUnavailableException e) {
       throw connection.closed(e);
     }
   }
@@ -153,7 +153,7 @@ public final class CapioFile implements Closeable {
   public Optional<Path> map(long size) throws IOException {
     try {
       return file.map(size);
-    } catch (ClosedChannelException e) {
+    } catch (ClosedChannelException | CapioUnavailableException e) {
       throw connection.closed(e);
     }
   }
@@ -183,7 +183,7 @@ public final class CapioFile implements Closeable {
   public void truncate(long size) throws IOException {
     try {
       file.truncate(size);
-    } catch (ClosedChannelException e) {
+    } catch (ClosedChannelException | CapioUnavailableException e) {
       throw connection.closed(e);
     }
   }
@@ -195,7 +195,7 @@ public final class CapioFile implements Closeable {
   public long size() throws IOException {
     try {
       return file.size();
-    } catch (ClosedChannelException e) {
+    } catch (ClosedChannelException | CapioUnavailableException e) {
       throw connection.closed(e);
     }
   }
@@ -209,7 +209,7 @@ public final class CapioFile implements Closeable {
   public long seekData(long offset) throws IOException {
     try {
       return file.seekPart(false, offset);
-    } catch (ClosedChannelException e) {
+    } catch (ClosedChannelException | CapioUnavailableException e) {
       throw connection.closed(e);
     }
   }
@@ -223,7 +223,7 @@ public final class CapioFile implements Closeable {
   public long seekHole(long offset) throws IOException {
     try {
       return file.seekPart(true, offset);
-    } catch (ClosedChannelException e) {
+    } catch (ClosedChannelException | CapioUnavailableException e) {
       throw connection.closed(e);
     }
   }
@@ -235,7 +235,7 @@ public final class CapioFile implements Closeable {
   public CapioFile duplicate() throws IOException {
     try {
       return new CapioFile(connection, file.duplicate());
-    } catch (ClosedChannelException e) {
+    } catch (ClosedChannelException | CapioUnavailableException e) {
       throw connection.closed(e);
     }
   }
@@ -244,7 +244,7 @@ public final class CapioFile implements Closeable {
   public FileStatus status() throws IOException {
     try {
       return file.status();
-    } catch (ClosedChannelException e) {
+    } catch (ClosedChannelException | CapioUnavailableException e) {
       throw connection.closed(e);
     }
   }

@@ -45,7 +45,8 @@ final class Connection {
   /** Threads that send a session's first or last request, for which the queue must be there. */
   private int sending;
 
-  private volatile boolean exiting;
+  /** The thread that closes the connection because the JVM ends; null until then. */
+  private volatile Thread atExit;
 
   /** Kept for the connection's life: a step ends with its last session. */
   private Session root;
@@ -188,9 +189,12 @@ final class Connection {
     return watch;
   }
 
-  /** The JVM ends: from now on what fails because of this connection's close fails silently. */
+  /**
+   * The JVM ends, and the calling thread is about to close the connection: what fails because of
+   * that in any other thread does not return from now on.
+   */
   void exiting() {
-    exiting = true;
+    atExit = Thread.currentThread();
   }
 
   /**
@@ -199,7 +203,8 @@ final class Connection {
    * not return.
    */
   void holdWhileExiting() {
-    while (exiting) {
+    Thread closer = atExit;
+    while (closer != null && closer != Thread.currentThread()) {
       LockSupport.park(this);
       Thread.interrupted();
     }
@@ -340,22 +345,32 @@ final class Connection {
    * exit of one makes the server forget what its whole application produces.
    */
   void release(Session session) {
-    synchronized (idle) {
-      if (closed) {
-        // the exit was sent when the connection closed, while the caller still used the session
-        session.close();
-        return;
-      }
-      if (session.isBroken()) {
-        return;
-      }
-      if (!extended || session == root || session.ownsHandles() || idle.size() < MAX_IDLE) {
-        idle.addLast(session);
-        return;
-      }
-      all.remove(session);
+    if (isTakenBack(session)) {
+      exit(session);
     }
-    exit(session);
+  }
+
+  /** Returns whether the session is one too many. */
+  private boolean isTakenBack(Session session) {
+    synchronized (idle) {
+      if (!closed) {
+        boolean kept =
+            !extended || session == root || session.ownsHandles() || idle.size() < MAX_IDLE;
+        if (session.isBroken()) {
+          return false;
+        }
+        if (kept) {
+          idle.addLast(session);
+        } else {
+          all.remove(session);
+        }
+        return !kept;
+      }
+    }
+    // the exit was sent when the connection closed, while the caller still used the session
+    session.close();
+    holdWhileExiting();
+    return false;
   }
 
   private void exit(Session session) {

@@ -30,24 +30,28 @@ public record ProcessIdentity(long pid, long start) {
 
   /**
    * Whether the process still runs. One that was killed and only waits to be reaped does not; one
-   * whose first thread has ended before the others does. An unknown start time matches any.
+   * whose first thread has ended before the others does. An unknown start time matches any. While
+   * the caller can open no file, a process of that pid is taken for it.
    */
   public boolean isAlive() {
     String[] fields = stat(pid);
-    return fields != null
-        && !fields[0].equals("X")
+    if (fields == null) {
+      // asked without a descriptor, of which the program may have used up all
+      return Files.exists(Disk.path("/proc/" + pid));
+    }
+    return !fields[0].equals("X")
         && (!fields[0].equals("Z") || Integer.parseInt(fields[17]) > 1)
         && (start == 0 || start == start(fields));
   }
 
-  /** Fields of the line from the third (the state) on, or null if there is no such process. */
+  /** Fields of the line from the third (the state) on, or null if they cannot be read. */
   private static String[] stat(long pid) {
     try {
       byte[] bytes = Files.readAllBytes(Disk.path("/proc/" + pid + "/stat"));
       String line = new String(bytes, StandardCharsets.ISO_8859_1);
       // the second field is the command in parentheses and may hold blanks and parentheses
       return line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
-    } catch (IOException gone) {
+    } catch (IOException unreadable) {
       return null;
     }
   }

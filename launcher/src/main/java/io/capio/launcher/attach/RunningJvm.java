@@ -23,8 +23,8 @@ import java.util.concurrent.TimeoutException;
 public final class RunningJvm {
   private static final int OLDEST = 17;
 
-  /** Where the agent leaves its report: a property of the JVM that it was loaded into. */
-  private static final String REPORT = "io.capio.agent.report";
+  /** With the call's number, where the agent leaves its report: a property of its JVM. */
+  private static final String REPORT = "io.capio.agent.report.";
 
   /** Set while the agent is active: its settings. */
   private static final String ACTIVE = "io.capio.agent.active";
@@ -68,7 +68,7 @@ public final class RunningJvm {
               jvm.loadAgent(agent.toString(), "report=" + number + "," + arguments);
               return jvm.getSystemProperties();
             });
-    return AgentReport.parse(seen.getProperty(REPORT), number, pid);
+    return AgentReport.parse(seen.getProperty(REPORT + number), number, pid);
   }
 
   /** The settings of the agent that is active, or null if there is none. */
