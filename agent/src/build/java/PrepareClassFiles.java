@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
@@ -22,14 +23,17 @@ import net.bytebuddy.jar.asm.commons.SimpleRemapper;
  *
  * <p>{@code isolate-jna} lets the agent's copy of JNA log to a class that drops what it is told.
  * The JDK reads its configuration of logging, and makes the program's own log manager, when the
- * first logger is asked for. That must be the program's, which sets properties before. System
- * properties it reads through another class, because those of JNA are for the program's copy.
+ * first logger is asked for. That must be the program's, which sets properties before. And a Java
+ * of the program's own making (jlink) may have no module java.logging. System properties it reads
+ * through another class, because those of JNA are for the program's copy.
  */
 final class PrepareClassFiles {
 
   private static final String HIDDEN = "Ljdk/internal/vm/annotation/Hidden;";
-  private static final String LOGGER = "java/util/logging/Logger";
   private static final String SILENT = "io/capio/agent/SilentLogger";
+  private static final Map<String, String> LOGGING =
+      Map.of(
+          "java/util/logging/Logger", SILENT, "java/util/logging/Level", SILENT.concat("$Level"));
   private static final String PROPERTIES = "io/capio/agent/JnaProperties";
   private static final Set<String> CALLS = Set.of("getProperty", "setProperty", "getBoolean");
 
@@ -48,7 +52,7 @@ final class PrepareClassFiles {
           switch (arguments[0]) {
             case "hide-frames" -> new Hiding(writer);
             case "isolate-jna" ->
-                new OwnProperties(new ClassRemapper(writer, new SimpleRemapper(LOGGER, SILENT)));
+                new OwnProperties(new ClassRemapper(writer, new SimpleRemapper(LOGGING)));
             default -> throw new IllegalArgumentException(arguments[0]);
           };
       reader.accept(change, 0);

@@ -71,23 +71,30 @@ public final class CapioLoading {
   }
 
   private static boolean isOrdinary(File file) {
-    return file instanceof OfClassPath || isOrdinary(file.getPath());
+    return file instanceof Sought ? ((Sought) file).onDisk : isOrdinary(file.getPath());
   }
 
   /** The file of a class or resource, by the directory that its loader was given. */
   public static File newFile(File directory, String name) {
-    return isOnClassPath(directory.getPath())
-        ? new OfClassPath(new File(directory, name).getPath())
-        : new File(directory, name);
+    String path = new File(directory, name).getPath();
+    return new Sought(path, isOnClassPath(directory.getPath()) || isOrdinary(path));
   }
 
-  /** Is looked for in a directory of the program's class path, and so on the disk. */
-  private static final class OfClassPath extends File {
+  /** What a loader looks for in one of its directories. */
+  private static final class Sought extends File {
     private static final long serialVersionUID = 1L;
 
-    OfClassPath(String path) {
+    private final boolean onDisk;
+
+    Sought(String path, boolean onDisk) {
       super(path);
+      this.onDisk = onDisk;
     }
+  }
+
+  /** Whether a loader has found it on the disk, as one does that is not rewritten yet. */
+  private static boolean isFoundOnDisk(File file) {
+    return !(file instanceof Sought) || ((Sought) file).onDisk;
   }
 
   public static boolean exists(File file) {
@@ -95,7 +102,7 @@ public final class CapioLoading {
   }
 
   public static long length(File file) {
-    return isOrdinary(file) ? file.length() : CapioFile.length(file);
+    return isFoundOnDisk(file) ? file.length() : CapioFile.length(file);
   }
 
   public static boolean delete(File file) {
@@ -103,14 +110,14 @@ public final class CapioLoading {
   }
 
   public static File getCanonicalFile(File file) throws IOException {
-    if (file instanceof OfClassPath) {
-      return new OfClassPath(file.getCanonicalPath());
-    }
-    return isOrdinary(file) ? file.getCanonicalFile() : CapioFile.getCanonicalFile(file);
+    File canonical = isOrdinary(file) ? file.getCanonicalFile() : CapioFile.getCanonicalFile(file);
+    return file instanceof Sought
+        ? new Sought(canonical.getPath(), ((Sought) file).onDisk)
+        : canonical;
   }
 
   public static FileInputStream newFileInputStream(File file) throws FileNotFoundException {
-    return isOrdinary(file) ? new FileInputStream(file) : CapioStreams.newFileInputStream(file);
+    return isFoundOnDisk(file) ? new FileInputStream(file) : CapioStreams.newFileInputStream(file);
   }
 
   public static RandomAccessFile newRandomAccessFile(File file, String mode)

@@ -48,7 +48,7 @@ final class BridgeDefinition {
     "CapioChannels",
     "CapioAsynchronousChannels",
     "CapioPath",
-    "CapioLoading$OfClassPath",
+    "CapioLoading$Sought",
     "CapioLoading",
     "CapioWatching",
     "CapioProvider",

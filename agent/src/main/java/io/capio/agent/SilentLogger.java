@@ -1,9 +1,7 @@
 package io.capio.agent;
 
-import java.util.logging.Level;
-
 /**
- * What the agent's copy of JNA calls where JNA calls {@link java.util.logging.Logger}; drops what
+ * What the agent's copy of JNA calls where JNA calls {@code java.util.logging.Logger}; drops what
  * it is told. The build puts it there.
  */
 public final class SilentLogger {
@@ -27,4 +25,12 @@ public final class SilentLogger {
   public void log(Level level, String message, Object[] parameters) {}
 
   public void log(Level level, String message, Throwable thrown) {}
+
+  /** What JNA names in place of {@code java.util.logging.Level}. */
+  public enum Level {
+    FINE,
+    INFO,
+    WARNING,
+    SEVERE
+  }
 }

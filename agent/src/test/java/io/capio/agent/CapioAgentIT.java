@@ -35,6 +35,34 @@ class CapioAgentIT extends AgentRuns {
 
   @ParameterizedTest
   @MethodSource("jvms")
+  void classesInTheDirectoryAreLoadedWithoutTheServer(Path jvm) throws Exception {
+    String name = Hello.class.getName().replace('.', '/') + ".class";
+    Files.createDirectories(data.resolve(name).getParent());
+    Files.copy(JavaRun.testClasses().resolve(name), data.resolve(name));
+    JavaRun.Outcome outcome =
+        java(jvm)
+            .agent(arguments(",serverExecPath=no-such-server"))
+            .with("-cp", "data", Hello.class.getName())
+            .run();
+    assertThat(outcome).isEqualTo(new JavaRun.Outcome(0, "hello\n", ""));
+  }
+
+  /** As one that jlink has made. */
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void javaWithoutOtherModulesIsEnough(Path jvm) throws Exception {
+    Files.writeString(data.resolve("file"), "12345");
+    JavaRun.Outcome outcome =
+        java(jvm)
+            .with("--limit-modules=java.base,java.instrument")
+            .agent(arguments(""))
+            .program(Opening.class, "data/file");
+    assertThat(outcome)
+        .isEqualTo(new JavaRun.Outcome(0, "read 5\nsize 5\ntrue true 5\noutside\n", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
   void everyFormReachesCapioAndNotTheDisk(Path jvm) throws Exception {
     JavaRun.Outcome outcome =
         java(jvm)
