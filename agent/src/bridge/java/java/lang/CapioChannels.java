@@ -1,5 +1,7 @@
 package java.lang;
 
+import java.io.CapioOwnInputStream;
+import java.io.CapioOwnOutputStream;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -31,13 +33,22 @@ public final class CapioChannels {
     return FileChannel.open(CapioBridge.route(path), options, attributes);
   }
 
-  /** The JDK gives a file's own channel for a stream that is of its own class and no other. */
+  /**
+   * The JDK gives a file's own channel for a stream that is of its own class and no other; the
+   * bridge's is what a program gets that makes one by reflection.
+   */
   public static ReadableByteChannel newChannel(InputStream in) {
+    if (in != null && in.getClass() == CapioOwnInputStream.class) {
+      return ((FileInputStream) in).getChannel();
+    }
     FileChannel own = in instanceof FileInputStream ? channelOf(in) : null;
     return own == null ? Channels.newChannel(in) : own;
   }
 
   public static WritableByteChannel newChannel(OutputStream out) {
+    if (out != null && out.getClass() == CapioOwnOutputStream.class) {
+      return ((FileOutputStream) out).getChannel();
+    }
     FileChannel own = out instanceof FileOutputStream ? channelOf(out) : null;
     return own == null ? Channels.newChannel(out) : own;
   }

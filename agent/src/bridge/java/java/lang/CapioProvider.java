@@ -11,6 +11,7 @@ import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -237,7 +238,24 @@ public final class CapioProvider {
     try {
       return readAttributes(provider, path, type, options);
     } catch (NoSuchFileException absent) {
+      if (type == BasicFileAttributes.class && options.length == 0) {
+        requireWay(provider, path);
+      }
       return null;
+    }
+  }
+
+  /** Of a file that stands where a directory should the JDK's own method says so. */
+  private static void requireWay(FileSystemProvider provider, Path path) throws IOException {
+    for (Path above = path.getParent(); above != null; above = above.getParent()) {
+      try {
+        if (readAttributes(provider, above, BasicFileAttributes.class).isDirectory()) {
+          return;
+        }
+      } catch (NoSuchFileException absent) {
+        continue;
+      }
+      throw new FileSystemException(path.toString(), null, "Not a directory");
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -81,6 +82,19 @@ class AttributeViewsTest {
     Files.delete(file);
     Files.createFile(file);
     assertThat(user(file).list()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theFirstOfSeveralMistakesIsTold(World world) throws IOException {
+    Path absent = file(world).resolveSibling("absent");
+    ByteBuffer unwritable = ByteBuffer.allocate(1).asReadOnlyBuffer();
+    assertThatThrownBy(() -> user(absent).read("author", unwritable))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> user(absent).size(null)).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> user(absent).delete(null)).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> user(absent).write(null, ByteBuffer.allocate(1)))
+        .isInstanceOf(NoSuchFileException.class);
   }
 
   @ParameterizedTest

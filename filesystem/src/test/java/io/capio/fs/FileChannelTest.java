@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
@@ -21,8 +24,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -313,6 +318,109 @@ class FileChannelTest {
       assertThat(Thread.interrupted()).isTrue();
     } finally {
       Thread.interrupted();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void movingThePositionIsInterruptedToo(World world) throws IOException {
+    FileChannel channel = FileChannel.open(file(world, "abc"), READ);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> channel.position(2)).isInstanceOf(ClosedByInterruptException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anInterruptDoesNotHideAnImpossibleTransfer(World world) throws IOException {
+    Path file = file(world, "abc");
+    for (Path other : new Path[] {file.resolveSibling("g"), WORKFLOW.base().resolve("g")}) {
+      try (FileChannel source = FileChannel.open(file, READ, WRITE);
+          FileChannel target = FileChannel.open(other, CREATE, READ, WRITE)) {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> source.transferTo(0, -1, target))
+            .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> source.transferFrom(target, 0, -1))
+            .isInstanceOf(IllegalArgumentException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(target.isOpen()).isTrue();
+      } finally {
+        Thread.interrupted();
+      }
+    }
+  }
+
+  /** A source that gives a byte at a time and then something else happens. */
+  private static ReadableByteChannel source(int bytes, Closeable then) {
+    ReadableByteChannel zeros = Channels.newChannel(InputStream.nullInputStream());
+    return new ReadableByteChannel() {
+      private int left = bytes;
+
+      @Override
+      public int read(ByteBuffer dst) throws IOException {
+        if (left == 0) {
+          then.close();
+        } else {
+          left--;
+        }
+        dst.put((byte) 'x');
+        return 1;
+      }
+
+      @Override
+      public boolean isOpen() {
+        return zeros.isOpen();
+      }
+
+      @Override
+      public void close() throws IOException {
+        zeros.close();
+      }
+    };
+  }
+
+  @Test
+  void aTransferWhoseTargetIsClosedMeanwhileIsAnAsynchronousClose() throws IOException {
+    FileChannel target = FileChannel.open(file(World.CAPIO, ""), WRITE);
+    assertThatThrownBy(() -> target.transferFrom(source(0, target), 0, 10))
+        .isInstanceOf(AsynchronousCloseException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatWasTransferredBeforeTheTargetWasClosedCounts(World world) throws IOException {
+    Path file = file(world, "");
+    FileChannel target = FileChannel.open(file, WRITE);
+    assertThat(target.transferFrom(source(1, target), 0, 10)).isEqualTo(1);
+    assertThat(target.isOpen()).isFalse();
+    assertThat(file).hasContent("x");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingIsWrittenOfBuffersOneOfWhichIsMissing(World world) throws IOException {
+    ByteBuffer first = bytes("abc");
+    try (FileChannel channel = FileChannel.open(file(world, ""), WRITE)) {
+      assertThatThrownBy(() -> channel.write(new ByteBuffer[] {first, null}))
+          .isInstanceOf(NullPointerException.class);
+      assertThat(first.position()).isZero();
+      assertThat(channel.size()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingCanBeWrittenBehindTheLargestOffset(World world) throws IOException {
+    Path file = file(world, "0123456789");
+    for (StandardOpenOption option : new StandardOpenOption[] {WRITE, APPEND}) {
+      try (FileChannel channel = FileChannel.open(file, option)) {
+        assertThatThrownBy(() -> channel.write(bytes("x"), Long.MAX_VALUE))
+            .isInstanceOf(IOException.class)
+            .hasMessage("Invalid argument");
+        assertThat(channel.write(bytes(""), Long.MAX_VALUE)).isZero();
+        assertThat(channel.size()).isEqualTo(10);
+      }
     }
   }
 

@@ -122,6 +122,25 @@ class HardLinksTest {
 
   @ParameterizedTest
   @EnumSource
+  void whatIsWrongWithTheNameComesBeforeThatADirectoryHasOne(World world) throws IOException {
+    Path file = file(world, "abc");
+    Path top = file.getParent().getParent();
+    Path outside = top.getParent();
+    assertThatThrownBy(() -> Files.createLink(file, top))
+        .isInstanceOf(FileAlreadyExistsException.class)
+        .hasMessage(file + " -> " + top);
+    for (Path existing : new Path[] {top, outside}) {
+      assertThatThrownBy(() -> Files.createLink(file.resolve("x"), existing))
+          .hasMessageEndingWith(": Not a directory");
+    }
+    assertThatThrownBy(() -> Files.createLink(file.resolveSibling("l"), top))
+        .hasMessageEndingWith(": Operation not permitted");
+    assertThatThrownBy(() -> Files.createLink(outside.resolve("none/l"), top))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void failuresHaveTheJdksTypes(World world) throws IOException {
     Path file = file(world, "abc");
     Path absent = file.resolveSibling("absent");

@@ -299,6 +299,9 @@ class JavaIoStreamsTest {
       both.seek(7);
       both.write('x');
       assertThatThrownBy(() -> both.setLength(-1)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> both.setLength(Long.MAX_VALUE))
+          .isInstanceOf(IOException.class)
+          .hasMessage("File too large");
       assertThatThrownBy(() -> both.seek(-1))
           .isInstanceOf(IOException.class)
           .hasMessage("Negative seek offset");

@@ -148,7 +148,7 @@ public class CapioFileChannel extends FileChannel {
     requireNotNegative(position);
     requireReadable();
     requireRoom(dst);
-    requireWithinRange(dst, position);
+    OpenFile.requireWithinRange(dst, position);
     if (inBlocks) {
       Alignment.require(file.access().block(), position, dst);
     }
@@ -162,13 +162,6 @@ public class CapioFileChannel extends FileChannel {
   private static void requireRoom(ByteBuffer dst) {
     if (dst.isReadOnly()) {
       throw new IllegalArgumentException("Read-only buffer");
-    }
-  }
-
-  /** No file has bytes behind the largest offset; a disk says so whatever the file's size. */
-  private static void requireWithinRange(ByteBuffer buffer, long position) throws IOException {
-    if (position > Long.MAX_VALUE - buffer.remaining()) {
-      throw new IOException("Invalid argument");
     }
   }
 
@@ -197,6 +190,10 @@ public class CapioFileChannel extends FileChannel {
   public long write(ByteBuffer[] srcs, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, srcs.length);
     requireWritable();
+    for (int i = offset; i < offset + length; i++) {
+      // before the first of them is written
+      Objects.requireNonNull(srcs[i]);
+    }
     if (inBlocks) {
       requireAligned(Arrays.copyOfRange(srcs, offset, offset + length));
     }
@@ -208,6 +205,7 @@ public class CapioFileChannel extends FileChannel {
     Objects.requireNonNull(src);
     requireNotNegative(position);
     requireWritable();
+    OpenFile.requireWithinRange(src, position);
     if (inBlocks) {
       Alignment.require(file.access().block(), position, src);
     }
@@ -232,7 +230,11 @@ public class CapioFileChannel extends FileChannel {
     if (newPosition < 0) {
       throw new IllegalArgumentException();
     }
-    file.position(newPosition);
+    blocking(
+        () -> {
+          file.position(newPosition);
+          return 0;
+        });
     return this;
   }
 
@@ -273,15 +275,26 @@ public class CapioFileChannel extends FileChannel {
         });
   }
 
-  /** An interrupt closes both channels of a transfer, in whichever the thread was. */
-  private ClosedByInterruptException closeBoth(Channel other, ClosedByInterruptException cause)
+  /**
+   * How a transfer ends when one of its channels is closed meanwhile. An interrupt closes both, in
+   * whichever the thread was.
+   */
+  private AsynchronousCloseException endOfTransfer(Channel other, ClosedChannelException cause)
       throws IOException {
-    try {
-      close();
-    } finally {
-      other.close();
+    if (cause instanceof ClosedByInterruptException interrupted) {
+      try {
+        close();
+      } finally {
+        other.close();
+      }
+      return interrupted;
     }
-    return cause;
+    if (cause instanceof AsynchronousCloseException known) {
+      return known;
+    }
+    AsynchronousCloseException closed = new AsynchronousCloseException();
+    closed.addSuppressed(cause);
+    return closed;
   }
 
   /** Ends at the end of the file, so a file that is being written is transferred to its commit. */
@@ -296,8 +309,8 @@ public class CapioFileChannel extends FileChannel {
         throw new IllegalArgumentException();
       }
       return ChannelTransfer.to(this, position, count, target);
-    } catch (ClosedByInterruptException e) {
-      throw closeBoth(target, e);
+    } catch (ClosedChannelException e) {
+      throw endOfTransfer(target, e);
     }
   }
 
@@ -314,8 +327,8 @@ public class CapioFileChannel extends FileChannel {
         throw new IllegalArgumentException();
       }
       return ChannelTransfer.from(src, this, position, count);
-    } catch (ClosedByInterruptException e) {
-      throw closeBoth(src, e);
+    } catch (ClosedChannelException e) {
+      throw endOfTransfer(src, e);
     }
   }
 

@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.NonReadableChannelException;
+import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 
 /** Copying between a CAPIO channel and any other. Stateless. */
@@ -33,9 +36,16 @@ final class ChannelTransfer {
     }
   }
 
-  /** A channel of a file says whether it can be written to when nothing is. */
+  /**
+   * One of the JDK's says whether it can be written to when nothing is, and so would be closed by
+   * an interrupt here, which ends the transfer later anyway.
+   */
   static void requireWritable(WritableByteChannel target) throws IOException {
-    if (target instanceof FileChannel) {
+    if (target instanceof CapioFileChannel ours) {
+      if (!ours.isWritable()) {
+        throw new NonWritableChannelException();
+      }
+    } else if (target instanceof FileChannel && !Thread.currentThread().isInterrupted()) {
       target.write(ByteBuffer.allocate(0));
     }
   }
@@ -47,7 +57,11 @@ final class ChannelTransfer {
   }
 
   static void requireReadable(ReadableByteChannel source) throws IOException {
-    if (source instanceof FileChannel) {
+    if (source instanceof CapioFileChannel ours) {
+      if (!ours.isReadable()) {
+        throw new NonReadableChannelException();
+      }
+    } else if (source instanceof FileChannel && !Thread.currentThread().isInterrupted()) {
       source.read(ByteBuffer.allocate(0));
     }
   }
@@ -82,10 +96,8 @@ final class ChannelTransfer {
         }
       }
       return done;
-    } catch (ClosedChannelException e) {
-      throw e;
     } catch (IOException e) {
-      if (done > 0) {
+      if (done > 0 && !endsWithItsChannels(target, e)) {
         return done;
       }
       throw e;
@@ -126,14 +138,18 @@ final class ChannelTransfer {
         done += target.write(buffer, position + done);
       }
       return done;
-    } catch (ClosedChannelException e) {
-      throw e;
     } catch (IOException e) {
-      if (done > 0) {
+      if (done > 0 && !endsWithItsChannels(source, e)) {
         return done;
       }
       throw e;
     }
+  }
+
+  /** The JDK transfers between two files in one step, and to a socket: that fails as a whole. */
+  private static boolean endsWithItsChannels(Channel other, IOException fault) {
+    return fault instanceof ClosedChannelException
+        && (other instanceof FileChannel || other instanceof SocketChannel);
   }
 
   /** Within one file only the bytes that were there before are transferred. */

@@ -1,6 +1,8 @@
 package io.capio.fs.channel;
 
+import io.capio.client.CapioException;
 import io.capio.client.CapioFile;
+import io.capio.ipc.Errno;
 import java.io.Closeable;
 import java.io.FileDescriptor;
 import java.io.IOException;
@@ -216,11 +218,19 @@ public final class OpenFile implements Closeable {
     }
   }
 
+  /** No file has bytes behind the largest offset; a disk says so whatever the file's size. */
+  static void requireWithinRange(ByteBuffer buffer, long position) throws IOException {
+    if (position > Long.MAX_VALUE - buffer.remaining()) {
+      throw new IOException(Errno.EINVAL.text());
+    }
+  }
+
   /** Writes all of the buffer at an offset, or at the end; the position stays. */
   void writeAt(long offset, ByteBuffer src) throws IOException {
     if (access.append()) {
       file.append(src);
     } else {
+      requireWithinRange(src, offset);
       file.write(offset, src);
     }
     if (access.sync()) {
@@ -277,7 +287,11 @@ public final class OpenFile implements Closeable {
 
   /** Sets the length, both ways; a position behind the end moves to the end. */
   public void setLength(long length) throws IOException {
-    file.truncate(length);
+    try {
+      file.truncate(length);
+    } catch (CapioException e) {
+      throw e.errno() == Errno.EFBIG ? new IOException(e.reason(), e) : e;
+    }
     position.updateAndGet(at -> Math.min(at, length));
   }
 

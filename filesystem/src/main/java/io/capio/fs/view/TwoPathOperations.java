@@ -43,20 +43,37 @@ final class TwoPathOperations {
 
   private boolean linkAt(Location existing, Location link) throws IOException {
     if (view.isRoot(existing)) {
-      throw new CapioException(Errno.EPERM, existing.spelling(), null);
+      return linkToRoot(existing, link);
     }
     if (existing.isOrdinary()) {
       boolean there = Files.exists(Disk.path(existing.spelling()), LinkOption.NOFOLLOW_LINKS);
-      if (there && !link.isOrdinary() && client.exists(link.server())) {
-        throw new CapioException(Errno.EEXIST, link.spelling(), null);
+      if (there && !link.isOrdinary()) {
+        requireFree(link);
       }
       return false;
     }
     if (link.endsInDots() || view.isRoot(link)) {
-      requireWay(link);
-      throw new CapioException(Errno.EEXIST, link.spelling(), null);
+      requireFree(link);
     }
     return client.hardLink(existing.server(), link.isOrdinary() ? link.spelling() : link.server());
+  }
+
+  /** No directory gets another name; what is wrong with that name comes first. */
+  private boolean linkToRoot(Location existing, Location link) throws IOException {
+    if (link.isOrdinary()) {
+      // the disk has the directory, too
+      return false;
+    }
+    requireFree(link);
+    throw new CapioException(Errno.EPERM, existing.spelling(), null);
+  }
+
+  /** Fails unless a file can get that name, which is in the CAPIO directory. */
+  private void requireFree(Location link) throws IOException {
+    requireWay(link);
+    if (link.endsInDots() || view.isRoot(link) || client.exists(link.server())) {
+      throw new CapioException(Errno.EEXIST, link.spelling(), null);
+    }
   }
 
   private interface WithBoth {

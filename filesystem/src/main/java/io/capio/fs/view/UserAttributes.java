@@ -45,8 +45,8 @@ final class UserAttributes implements UserDefinedFileAttributeView {
   }
 
   private UserDefinedFileAttributeView require(String doing, String name) throws IOException {
-    Objects.requireNonNull(name);
     UserDefinedFileAttributeView view = onDisk();
+    Objects.requireNonNull(name);
     if (view == null) {
       requirePossible(name);
       throw refusal(doing, name, name.isEmpty() ? Errno.EINVAL.text() : "No data available");
@@ -106,14 +106,17 @@ final class UserAttributes implements UserDefinedFileAttributeView {
 
   @Override
   public int read(String name, ByteBuffer dst) throws IOException {
+    if (dst.isReadOnly()) {
+      // before anything is asked of the disk
+      throw new IllegalArgumentException("Read-only buffer");
+    }
     return require("Error reading", name).read(name, dst);
   }
 
   @Override
   public int write(String name, ByteBuffer src) throws IOException {
-    Objects.requireNonNull(name);
     if (attributes.staysInMemory(path, options)) {
-      requirePossible(name);
+      requirePossible(Objects.requireNonNull(name));
       throw refusal("Error writing", name, Errno.EOPNOTSUPP.text());
     }
     return require("Error writing", name).write(name, src);

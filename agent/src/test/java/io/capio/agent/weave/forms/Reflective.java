@@ -4,8 +4,10 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.FileReader;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.io.Reader;
 import java.lang.invoke.CallSite;
@@ -16,6 +18,10 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -42,6 +48,16 @@ public final class Reflective {
 
   public static String staticMethod(String path) throws Exception {
     return (String) Files.class.getMethod("readString", Path.class).invoke(null, Path.of(path));
+  }
+
+  public static String streamsWithAChannelOfTheirOwn(String path) throws Exception {
+    InputStream in = FileInputStream.class.getConstructor(String.class).newInstance(path);
+    OutputStream out =
+        FileOutputStream.class.getConstructor(String.class, boolean.class).newInstance(path, true);
+    try (ReadableByteChannel reading = Channels.newChannel(in);
+        WritableByteChannel writing = Channels.newChannel(out)) {
+      return checked(reading instanceof FileChannel && writing instanceof FileChannel, path);
+    }
   }
 
   public static String instanceMethod(String path) throws Exception {

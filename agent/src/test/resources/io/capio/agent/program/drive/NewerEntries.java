@@ -2,6 +2,7 @@ package io.capio.agent.program.drive;
 
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
+import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.attribute.ModuleAttribute;
 import java.lang.constant.ClassDesc;
@@ -9,6 +10,7 @@ import java.lang.constant.ModuleDesc;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,16 @@ public final class NewerEntries {
         provider.exists(d.resolve("text")),
         provider.exists(d.resolve("absent")),
         provider.readAttributesIfExists(d.resolve("text"), BasicFileAttributes.class).size(),
-        provider.readAttributesIfExists(d.resolve("absent"), BasicFileAttributes.class) == null);
+        provider.readAttributesIfExists(d.resolve("absent"), BasicFileAttributes.class) == null,
+        belowAFile(provider, d));
+  }
+
+  private static String belowAFile(FileSystemProvider provider, Path d) throws IOException {
+    try {
+      return "" + provider.readAttributesIfExists(d.resolve("text/x"), BasicFileAttributes.class);
+    } catch (FileSystemException e) {
+      return e.getReason();
+    }
   }
 
   public static Object classFiles(Path d) throws Exception {
