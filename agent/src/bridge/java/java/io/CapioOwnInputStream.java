@@ -50,6 +50,7 @@ public class CapioOwnInputStream extends FileInputStream {
       }
       CapioReflection.ownStreamOpened();
       body = target.newFileInputStream(file);
+      CapioStreams.named(this, file.getPath());
     }
   }
 

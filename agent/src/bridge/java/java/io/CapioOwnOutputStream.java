@@ -55,6 +55,7 @@ public class CapioOwnOutputStream extends FileOutputStream {
       }
       CapioReflection.ownStreamOpened();
       body = target.newFileOutputStream(file, append);
+      CapioStreams.named(this, file.getPath());
     }
   }
 

@@ -37,6 +37,7 @@ public class CapioOwnRandomAccessFile extends RandomAccessFile {
       }
       CapioReflection.ownStreamOpened();
       body = target.newRandomAccessFile(file, mode);
+      CapioStreams.named(this, file.getPath());
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.SyncFailedException;
 import java.nio.channels.FileChannel;
+import jdk.internal.misc.Unsafe;
 
 /** What rewritten code calls in place of the constructors and final methods of java.io's files. */
 public final class CapioStreams {
@@ -16,7 +17,48 @@ public final class CapioStreams {
   /** What a stream opens when the file of its name is not to be opened. */
   public static final File NOTHING = new File("/dev/null");
 
+  private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+  private static final long INPUT_PATH = pathOf(FileInputStream.class);
+  private static final long OUTPUT_PATH = pathOf(FileOutputStream.class);
+  private static final long RANDOM_ACCESS_PATH = pathOf(RandomAccessFile.class);
+
   private CapioStreams() {}
+
+  private static long pathOf(Class<?> type) {
+    try {
+      return UNSAFE.objectFieldOffset(type, "path");
+    } catch (InternalError absent) {
+      // A JDK without the field has nothing to be read.
+      return Unsafe.INVALID_FIELD_OFFSET;
+    }
+  }
+
+  private static void setPath(Object stream, long field, String name) {
+    if (field != Unsafe.INVALID_FIELD_OFFSET) {
+      UNSAFE.putReference(stream, field, name);
+    }
+  }
+
+  /**
+   * Says in the stream by which name it was opened, as the JDK's constructors do: programs that
+   * open java.io to themselves read it there.
+   */
+  public static FileInputStream named(FileInputStream stream, String name) {
+    setPath(stream, INPUT_PATH, name);
+    return stream;
+  }
+
+  /** As {@link #named(FileInputStream, String)}. */
+  public static FileOutputStream named(FileOutputStream stream, String name) {
+    setPath(stream, OUTPUT_PATH, name);
+    return stream;
+  }
+
+  /** As {@link #named(FileInputStream, String)}. */
+  public static RandomAccessFile named(RandomAccessFile file, String name) {
+    setPath(file, RANDOM_ACCESS_PATH, name);
+    return file;
+  }
 
   /** Returns who serves the file, or null when it is the JDK's. */
   public static CapioTarget targetOf(File file) {
@@ -31,12 +73,16 @@ public final class CapioStreams {
 
   public static FileInputStream newFileInputStream(String name) throws FileNotFoundException {
     CapioTarget target = CapioBridge.targetOfName(name);
-    return target == null ? new FileInputStream(name) : target.newFileInputStream(new File(name));
+    return target == null
+        ? new FileInputStream(name)
+        : named(target.newFileInputStream(new File(name)), name);
   }
 
   public static FileInputStream newFileInputStream(File file) throws FileNotFoundException {
     CapioTarget target = CapioBridge.targetOf(file);
-    return target == null ? new FileInputStream(file) : target.newFileInputStream(file);
+    return target == null
+        ? new FileInputStream(file)
+        : named(target.newFileInputStream(file), file.getPath());
   }
 
   public static FileOutputStream newFileOutputStream(String name) throws FileNotFoundException {
@@ -48,7 +94,7 @@ public final class CapioStreams {
     CapioTarget target = CapioBridge.targetOfName(name);
     return target == null
         ? new FileOutputStream(name, append)
-        : target.newFileOutputStream(new File(name), append);
+        : named(target.newFileOutputStream(new File(name), append), name);
   }
 
   public static FileOutputStream newFileOutputStream(File file) throws FileNotFoundException {
@@ -60,7 +106,7 @@ public final class CapioStreams {
     CapioTarget target = CapioBridge.targetOf(file);
     return target == null
         ? new FileOutputStream(file, append)
-        : target.newFileOutputStream(file, append);
+        : named(target.newFileOutputStream(file, append), file.getPath());
   }
 
   public static RandomAccessFile newRandomAccessFile(String name, String mode)
@@ -68,7 +114,7 @@ public final class CapioStreams {
     CapioTarget target = CapioBridge.targetOfName(name);
     return target == null
         ? new RandomAccessFile(name, mode)
-        : target.newRandomAccessFile(new File(name), mode);
+        : named(target.newRandomAccessFile(new File(name), mode), name);
   }
 
   public static RandomAccessFile newRandomAccessFile(File file, String mode)
@@ -76,7 +122,7 @@ public final class CapioStreams {
     CapioTarget target = CapioBridge.targetOf(file);
     return target == null
         ? new RandomAccessFile(file, mode)
-        : target.newRandomAccessFile(file, mode);
+        : named(target.newRandomAccessFile(file, mode), file.getPath());
   }
 
   /** The descriptor may be one that a CAPIO file has lent. */

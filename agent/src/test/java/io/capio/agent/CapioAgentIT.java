@@ -11,6 +11,7 @@ import io.capio.agent.program.HandOver;
 import io.capio.agent.program.Hello;
 import io.capio.agent.program.Isolated;
 import io.capio.agent.program.Logging;
+import io.capio.agent.program.NameInside;
 import io.capio.agent.program.Opening;
 import io.capio.agent.program.OwnFileSystem;
 import io.capio.agent.program.OwnLogManager;
@@ -182,6 +183,17 @@ class CapioAgentIT extends AgentRuns {
   void threadsThatGoOnWhileTheJvmEnds_seeNoFailure(Path jvm) throws Exception {
     JavaRun.Outcome outcome = java(jvm).agent(arguments("")).program(GoingOn.class, "data");
     assertThat(outcome).isEqualTo(new JavaRun.Outcome(3, "", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void nameThatAStreamKeeps_isTheJdks(Path jvm) throws Exception {
+    String opened = "--add-opens=java.base/java.io=ALL-UNNAMED";
+    JavaRun.Outcome inside =
+        java(jvm).with(opened).agent(arguments("")).program(NameInside.class, "data/./name");
+    assertThat(inside)
+        .isEqualTo(java(jvm).with(opened).program(NameInside.class, "data/./name"))
+        .isEqualTo(new JavaRun.Outcome(0, "data/./name\n".repeat(9) + "null\n", ""));
   }
 
   @ParameterizedTest
