@@ -6,8 +6,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -82,11 +84,24 @@ public final class CapioFiles {
   }
 
   public static Stream<String> lines(Path path) throws IOException {
-    return Files.lines(CapioBridge.route(path));
+    return lines(path, StandardCharsets.UTF_8);
   }
 
   public static Stream<String> lines(Path path, Charset charset) throws IOException {
-    return Files.lines(CapioBridge.route(path), charset);
+    Path routed = CapioBridge.route(path);
+    Stream<String> lines = Files.lines(routed, charset);
+    if (routed != path && Thread.currentThread().isInterrupted() && isReadByChannel(charset)) {
+      lines.close();
+      throw new ClosedByInterruptException();
+    }
+    return lines;
+  }
+
+  /** Of these the JDK asks a channel for the size of the file at once, which an interrupt ends. */
+  private static boolean isReadByChannel(Charset charset) {
+    return charset.equals(StandardCharsets.UTF_8)
+        || charset.equals(StandardCharsets.ISO_8859_1)
+        || charset.equals(StandardCharsets.US_ASCII);
   }
 
   public static Path write(Path path, byte[] bytes, OpenOption... options) throws IOException {

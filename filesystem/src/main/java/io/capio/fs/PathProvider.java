@@ -219,6 +219,9 @@ final class PathProvider extends FileSystemProvider {
 
   @Override
   public void checkAccess(Path path, AccessMode... modes) throws IOException {
+    for (AccessMode mode : modes) {
+      Objects.requireNonNull(mode);
+    }
     fileSystem(path).operations().checkAccess(ordinary(path), modes);
   }
 

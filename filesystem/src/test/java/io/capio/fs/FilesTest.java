@@ -104,6 +104,15 @@ class FilesTest {
     assertThatThrownBy(() -> Files.newOutputStream(file, java.nio.file.StandardOpenOption.READ))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> absent.toRealPath()).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> absent.toRealPath((LinkOption) null))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(
+            () ->
+                absent
+                    .getFileSystem()
+                    .provider()
+                    .checkAccess(absent, (java.nio.file.AccessMode[]) null))
+        .isInstanceOf(NullPointerException.class);
   }
 
   @ParameterizedTest

@@ -197,4 +197,20 @@ class RelocationTest {
       Files.delete(file);
     }
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMissingWayComesBeforeADirectoryThatCannotBeMoved(World world) throws IOException {
+    Path directory = WORKFLOW.directory(world);
+    Path outside = directory.getParent().getParent();
+    Path dots = Files.createDirectory(directory.resolve("sub")).resolve("..");
+    Path file = Files.createFile(directory.resolve("f"));
+    for (Path to : new Path[] {outside.resolve("none/x"), directory.resolve("none/x")}) {
+      assertThatThrownBy(() -> Files.move(dots, to)).isInstanceOf(NoSuchFileException.class);
+    }
+    assertThatThrownBy(() -> Files.move(dots, file.resolve("x")))
+        .hasMessageEndingWith(": Not a directory");
+    assertThatThrownBy(() -> Files.move(dots, outside.resolve("x")))
+        .hasMessageEndingWith(": Device or resource busy");
+  }
 }

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Makes links, reads them, and says where they lead, in CAPIO and on the disk. Thread-safe. */
@@ -33,6 +34,9 @@ public final class Links {
    * @throws java.nio.file.NoSuchFileException if there is no such file
    */
   public Path toRealPath(Path path, LinkOption... options) throws IOException {
+    for (LinkOption option : options) {
+      Objects.requireNonNull(option);
+    }
     if (options.length > 0) {
       Path plain = withoutDots(path.toAbsolutePath());
       if (PathOperations.ask(view, plain, at -> view.status(at, false, false)).isPresent()) {

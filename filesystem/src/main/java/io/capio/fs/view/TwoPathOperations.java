@@ -9,6 +9,7 @@ import io.capio.ipc.Errno;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.Path;
 
 /**
  * What is done with two names of the CAPIO directory at once, neither of them followed if it is a
@@ -125,10 +126,16 @@ final class TwoPathOperations {
 
   /** Fails unless there is a directory for what has that name. */
   private void requireWay(Location at) throws IOException {
-    if (at.isOrdinary() && at.endsInDots() && !Files.exists(Disk.path(at.spelling()))) {
-      throw new CapioException(Errno.ENOENT, at.spelling(), null);
+    if (at.isOrdinary()) {
+      Path disk = Disk.path(at.spelling()).toAbsolutePath();
+      Path needed = at.endsInDots() ? disk : disk.getParent();
+      if (needed != null && !Files.isDirectory(needed)) {
+        Errno why = Files.exists(needed) ? Errno.ENOTDIR : Errno.ENOENT;
+        throw new CapioException(why, at.spelling(), null);
+      }
+      return;
     }
-    if (at.isOrdinary() || at.endsInDots() || view.isRoot(at)) {
+    if (at.endsInDots() || view.isRoot(at)) {
       return;
     }
     String above = at.server().substring(0, at.server().lastIndexOf('/'));

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
@@ -15,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** Channels of files. */
 public final class ChannelEntries {
@@ -86,6 +88,17 @@ public final class ChannelEntries {
       in.read(read);
       out.write(ByteBuffer.wrap(new byte[] {'x'}));
       return List.of(read.array(), ((FileChannel) in).size(), ((FileChannel) out).position());
+    }
+  }
+
+  public static Object linesForAnInterruptedThread(Path d) throws Exception {
+    Thread.currentThread().interrupt();
+    try (Stream<String> lines = Files.lines(d.resolve("text"))) {
+      return lines.isParallel();
+    } catch (ClosedByInterruptException e) {
+      return "interrupted";
+    } finally {
+      Thread.interrupted();
     }
   }
 }
