@@ -104,12 +104,17 @@ public final class CapioBridge {
     return !Unsafe.getUnsafe().shouldBeInitialized(type);
   }
 
-  /** Runs the action after the application's shutdown hooks and after delete-on-exit. */
+  /**
+   * Runs the action after the application's shutdown hooks and after delete-on-exit, also if the
+   * hooks are running already.
+   *
+   * @throws IllegalStateException if it is too late
+   */
   public static void atShutdown(Runnable action) {
     // Slots 0 to 2 are the console, the application's hooks and delete-on-exit.
     for (int slot = 3; slot < 10; slot++) {
       try {
-        Shutdown.add(slot, false, action);
+        Shutdown.add(slot, true, action);
         return;
       } catch (InternalError taken) {
         continue;

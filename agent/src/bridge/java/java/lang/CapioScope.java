@@ -67,22 +67,24 @@ public final class CapioScope implements AutoCloseable {
 
   /** Opens a scope for the calling thread; as the configuration says, it may wait for a server. */
   public static AutoCloseable enter(String configuration) {
-    return enter(configuration, false);
-  }
-
-  /** Opens a scope for the method that is starting; none if the program runs without CAPIO. */
-  public static void enterMethod(String configuration) {
-    if (places != null) {
-      enter(configuration, true);
-    }
-  }
-
-  private static CapioScope enter(String configuration, boolean ofMethod) {
     Function<String, CapioScope> known = places;
     if (known == null) {
       throw new IllegalStateException(
           "the CAPIO agent of this JVM has not started, or was detached");
     }
+    return enter(known, configuration, false);
+  }
+
+  /** Opens a scope for the method that is starting; none if the program runs without CAPIO. */
+  public static void enterMethod(String configuration) {
+    Function<String, CapioScope> known = places;
+    if (known != null) {
+      enter(known, configuration, true);
+    }
+  }
+
+  private static CapioScope enter(
+      Function<String, CapioScope> known, String configuration, boolean ofMethod) {
     CapioScope place = known.apply(configuration);
     CapioScope scope = new CapioScope(place.directory, place.target, openOne(), ofMethod);
     CURRENT.set(scope);

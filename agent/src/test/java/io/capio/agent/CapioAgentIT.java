@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.tools.attach.VirtualMachine;
 import io.capio.agent.program.AtTheEnd;
+import io.capio.agent.program.AttachingAtTheEnd;
 import io.capio.agent.program.Early;
 import io.capio.agent.program.EveryForm;
 import io.capio.agent.program.GoingOn;
@@ -357,6 +358,19 @@ class CapioAgentIT extends AgentRuns {
     } finally {
       program.destroyForcibly();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void programThatIsEndingIsRewrittenOnAttach(Path jvm) throws Exception {
+    JavaRun.Outcome outcome =
+        java(jvm)
+            .with("-XX:+EnableDynamicAgentLoading", "-Djdk.attach.allowAttachSelf=true")
+            .program(
+                AttachingAtTheEnd.class, JavaRun.agentJar().toString(), arguments(""), "data/x");
+    assertThat(outcome).isEqualTo(new JavaRun.Outcome(3, "written\n", ""));
+    nothingIsLeftInSharedMemory();
+    assertThat(data.resolve("x")).hasContent("left open");
   }
 
   @ParameterizedTest
