@@ -4,8 +4,6 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.locks.LockSupport;
@@ -32,10 +30,13 @@ public final class NamedSemaphore implements Closeable {
   private final String name;
   private long address;
 
-  /** A timespec for the timed wait, and the int that sem_getvalue fills. */
-  private final ByteBuffer scratch = ByteBuffer.allocateDirect(24).order(ByteOrder.nativeOrder());
+  /**
+   * A timespec for the timed wait, and the int that sem_getvalue fills. Not a direct buffer: the
+   * JVM would count it among the program's.
+   */
+  private final long scratchAddress = Native.malloc(24);
 
-  private final long scratchAddress = Pointer.nativeValue(Native.getDirectBufferPointer(scratch));
+  private final Pointer scratch = new Pointer(scratchAddress);
 
   private NamedSemaphore(String name, long address) {
     this.name = name;
@@ -135,8 +136,8 @@ public final class NamedSemaphore implements Closeable {
     // the step; sem_clockwait would not, but glibc before 2.30 lacks it.
     long now = System.currentTimeMillis();
     long until = now % 1000 * 1_000_000 + nanos;
-    scratch.putLong(0, now / 1000 + until / 1_000_000_000);
-    scratch.putLong(8, until % 1_000_000_000);
+    scratch.setLong(0, now / 1000 + until / 1_000_000_000);
+    scratch.setLong(8, until % 1_000_000_000);
     return waited(Posix.sem_timedwait(open(), scratchAddress));
   }
 
@@ -198,6 +199,7 @@ public final class NamedSemaphore implements Closeable {
     if (address != 0) {
       Posix.sem_close(address);
       address = 0;
+      Native.free(scratchAddress);
     }
   }
 }
