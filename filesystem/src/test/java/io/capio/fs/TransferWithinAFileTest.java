@@ -26,33 +26,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TransferWithinAFileTest {
   @RegisterExtension static final Workflow WORKFLOW = new Workflow();
 
+  /** So many the JDK maps, rather than reading them into a buffer. */
+  private static final int MANY = 1 << 20;
+
   /**
-   * Whether the kernel copies one byte after the other, however many there are, from one descriptor
-   * to another and to a mapping: that depends on the processor.
+   * Whether the kernel copies one byte after the other, however many there are, from a file and
+   * from a mapping of it: that depends on the processor.
    */
   private static boolean copiesByteByByte() throws IOException {
-    Path file = WORKFLOW.directory(World.PLAIN).resolve("file");
-    for (int length : new int[] {9, 20, 100, 5_000}) {
-      for (int distance : new int[] {1, 3, 8}) {
-        byte[] expected = random(length);
-        int count = length - distance;
+    for (int length : new int[] {9, 100, 5_000, 300_000}) {
+      for (int distance : new int[] {1, 2, 3, 8}) {
+        byte[] expected = Arrays.copyOf(random(length), length + distance);
+        for (int i = 0; i < length; i++) {
+          expected[distance + i] = expected[i];
+        }
         for (boolean one : new boolean[] {true, false}) {
-          Files.write(file, random(length));
-          try (FileChannel target = FileChannel.open(file, READ, WRITE);
-              FileChannel source = one ? target : FileChannel.open(file, READ)) {
-            target.position(distance);
-            source.transferTo(0, count, target);
-          }
-          for (int i = 0; i < count; i++) {
-            expected[distance + i] = expected[i];
-          }
-          if (!Arrays.equals(Files.readAllBytes(file), expected)) {
-            return false;
+          for (boolean push : new boolean[] {true, false}) {
+            if (!Arrays.equals(shifted(random(length), distance, one, push), expected)) {
+              return false;
+            }
           }
         }
       }
     }
     return true;
+  }
+
+  /** What becomes of a file whose bytes are transferred a little further. */
+  private static byte[] shifted(byte[] content, int distance, boolean one, boolean push)
+      throws IOException {
+    Path file = WORKFLOW.directory(World.PLAIN).resolve("file");
+    Files.write(file, content);
+    try (FileChannel target = FileChannel.open(file, READ, WRITE);
+        FileChannel source = one ? target : FileChannel.open(file, READ)) {
+      if (push) {
+        source.transferTo(0, MANY, target.position(distance));
+      } else {
+        target.transferFrom(source, distance, MANY);
+      }
+    }
+    return Files.readAllBytes(file);
   }
 
   private static byte[] random(int length) {
