@@ -323,6 +323,33 @@ class FileChannelTest {
 
   @ParameterizedTest
   @EnumSource
+  void anInterruptHidesWhatIsWrongWithABuffer(World world) throws IOException {
+    ByteBuffer sound = ByteBuffer.allocate(1);
+    ByteBuffer readOnly = ByteBuffer.allocate(1).asReadOnlyBuffer();
+    interrupted(world, channel -> channel.read(readOnly));
+    interrupted(world, channel -> channel.read(readOnly, 0));
+    interrupted(world, channel -> channel.read(new ByteBuffer[] {sound, readOnly}));
+    interrupted(world, channel -> channel.read(new ByteBuffer[] {sound, null}));
+    interrupted(world, channel -> channel.write(new ByteBuffer[] {sound, null}));
+    interrupted(world, channel -> channel.write((ByteBuffer) null));
+  }
+
+  private interface Use {
+    void of(FileChannel channel) throws IOException;
+  }
+
+  private static void interrupted(World world, Use use) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(WORKFLOW.directory(world).resolve("f"), CREATE, READ, WRITE)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> use.of(channel)).isInstanceOf(ClosedByInterruptException.class);
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void movingThePositionIsInterruptedToo(World world) throws IOException {
     FileChannel channel = FileChannel.open(file(world, "abc"), READ);
     Thread.currentThread().interrupt();

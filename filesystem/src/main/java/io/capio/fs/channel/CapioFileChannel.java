@@ -122,24 +122,28 @@ public class CapioFileChannel extends FileChannel {
   @Override
   public int read(ByteBuffer dst) throws IOException {
     requireReadable();
-    requireRoom(dst);
-    if (inBlocks) {
-      requireAligned(dst);
-    }
-    return (int) blocking(() -> file.read(dst));
+    return (int)
+        blocking(
+            () -> {
+              requireRoom(dst);
+              requireAligned(dst);
+              return file.read(dst);
+            });
   }
 
   @Override
   public long read(ByteBuffer[] dsts, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, dsts.length);
     requireReadable();
-    for (int i = offset; i < offset + length; i++) {
-      requireRoom(dsts[i]);
-    }
-    if (inBlocks) {
-      requireAligned(Arrays.copyOfRange(dsts, offset, offset + length));
-    }
-    return blocking(() -> file.read(dsts, offset, length));
+    return blocking(
+        () -> {
+          ByteBuffer[] wanted = Arrays.copyOfRange(dsts, offset, offset + length);
+          for (ByteBuffer dst : wanted) {
+            requireRoom(dst);
+          }
+          requireAligned(wanted);
+          return file.read(dsts, offset, length);
+        });
   }
 
   @Override
@@ -147,16 +151,26 @@ public class CapioFileChannel extends FileChannel {
     Objects.requireNonNull(dst);
     requireNotNegative(position);
     requireReadable();
-    requireRoom(dst);
-    OpenFile.requireWithinRange(dst, position);
-    if (inBlocks) {
-      Alignment.require(file.access().block(), position, dst);
-    }
-    return (int) blocking(() -> file.readAt(position, dst));
+    return (int)
+        blocking(
+            () -> {
+              requireRoom(dst);
+              OpenFile.requireWithinRange(dst, position);
+              requireAlignedAt(position, dst);
+              return file.readAt(position, dst);
+            });
   }
 
   private void requireAligned(ByteBuffer... buffers) throws IOException {
-    Alignment.require(file.access().block(), file.position(), buffers);
+    if (inBlocks) {
+      requireAlignedAt(file.position(), buffers);
+    }
+  }
+
+  private void requireAlignedAt(long position, ByteBuffer... buffers) throws IOException {
+    if (inBlocks) {
+      Alignment.require(file.access().block(), position, buffers);
+    }
   }
 
   private static void requireRoom(ByteBuffer dst) {
@@ -174,13 +188,11 @@ public class CapioFileChannel extends FileChannel {
   @Override
   public int write(ByteBuffer src) throws IOException {
     requireWritable();
-    if (inBlocks) {
-      requireAligned(src);
-    }
-    int n = src.remaining();
     return (int)
         blocking(
             () -> {
+              requireAligned(src);
+              int n = src.remaining();
               file.write(src);
               return n;
             });
@@ -190,14 +202,16 @@ public class CapioFileChannel extends FileChannel {
   public long write(ByteBuffer[] srcs, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, srcs.length);
     requireWritable();
-    for (int i = offset; i < offset + length; i++) {
-      // before the first of them is written
-      Objects.requireNonNull(srcs[i]);
-    }
-    if (inBlocks) {
-      requireAligned(Arrays.copyOfRange(srcs, offset, offset + length));
-    }
-    return blocking(() -> file.write(srcs, offset, length));
+    return blocking(
+        () -> {
+          ByteBuffer[] given = Arrays.copyOfRange(srcs, offset, offset + length);
+          for (ByteBuffer src : given) {
+            // before the first of them is written
+            Objects.requireNonNull(src);
+          }
+          requireAligned(given);
+          return file.write(srcs, offset, length);
+        });
   }
 
   @Override
@@ -205,14 +219,12 @@ public class CapioFileChannel extends FileChannel {
     Objects.requireNonNull(src);
     requireNotNegative(position);
     requireWritable();
-    OpenFile.requireWithinRange(src, position);
-    if (inBlocks) {
-      Alignment.require(file.access().block(), position, src);
-    }
-    int n = src.remaining();
     return (int)
         blocking(
             () -> {
+              OpenFile.requireWithinRange(src, position);
+              requireAlignedAt(position, src);
+              int n = src.remaining();
               file.writeAt(position, src);
               return n;
             });
