@@ -29,6 +29,9 @@ final class Connection {
   /** More idle sessions than this are closed: each keeps its touched queue pages. */
   private static final int MAX_IDLE = 16;
 
+  /** What operations are told that come when it is closed. */
+  static final String CLOSED = "the connection to the CAPIO server is closed";
+
   private final ObjectNames names;
   private final Geometry geometry;
   private final Path directory;
@@ -230,8 +233,30 @@ final class Connection {
     return watch.isGone();
   }
 
-  /** The watch of a wait whose failure shall name that path. */
+  /**
+   * The watch of a wait whose failure shall name that path. It ends also when this is closed: a
+   * request that comes after the exit of its session is never answered.
+   */
   WaitWatch watchFor(String path) {
+    WaitWatch server = serverWatchFor(path);
+    return waited -> {
+      server.check(waited);
+      requireOpen();
+    };
+  }
+
+  /** May be called under a lock, and so does not hold while the JVM ends. */
+  private void requireOpen() throws CapioUnavailableException {
+    boolean over;
+    synchronized (idle) {
+      over = closed;
+    }
+    if (over) {
+      throw new CapioUnavailableException(CLOSED);
+    }
+  }
+
+  private WaitWatch serverWatchFor(String path) {
     return waited -> {
       try {
         watch.check(waited);
@@ -243,7 +268,8 @@ final class Connection {
 
   /** A session for the caller alone, until {@link #release}; the path is what it is needed for. */
   Session acquire(String path) throws IOException {
-    return acquire(watchFor(path));
+    // a session that is being made is taken back when it is there
+    return acquire(serverWatchFor(path));
   }
 
   private Session acquire(WaitWatch patience) throws IOException {
@@ -274,7 +300,7 @@ final class Connection {
 
   /** Not to be asked for under a lock: it holds while the JVM ends. */
   private CapioUnavailableException isClosed() {
-    return closed(new CapioUnavailableException("the connection to the CAPIO server is closed"));
+    return closed(new CapioUnavailableException(CLOSED));
   }
 
   private boolean mayStillSend() {
@@ -402,12 +428,17 @@ final class Connection {
       throw new CapioUnavailableException("a native server cannot take a request back");
     }
     Session helper = acquire(watch);
+    WaitWatch patience =
+        waited -> {
+          watch.check(waited);
+          requireOpen();
+        };
     try {
-      helper.call(Request.of(RequestCode.CANCEL, helper.tid(), victim.tid()), watch);
+      helper.call(Request.of(RequestCode.CANCEL, helper.tid(), victim.tid()), patience);
     } finally {
       release(helper);
     }
-    return victim.afterCancel(watch);
+    return victim.afterCancel(patience);
   }
 
   /** Sends the exit of every session. One that is in use is unmapped when it is given back. */

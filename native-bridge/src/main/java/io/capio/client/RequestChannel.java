@@ -30,7 +30,7 @@ final class RequestChannel {
     lock.lock();
     try {
       if (closed) {
-        throw new CapioUnavailableException("the connection to the CAPIO server is closed");
+        throw new CapioUnavailableException(Connection.CLOSED);
       }
       queue.put(text, watch);
     } finally {
